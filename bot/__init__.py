@@ -1,1 +1,1 @@
-"""bot."""
+"""Where people meet the bot: the command line, Telegram, and the answering behind both."""

@@ -1,1 +1,1 @@
-"""embeddings."""
+"""Text to unit vectors."""

@@ -1,1 +1,1 @@
-"""knowledge."""
+"""Pages in, editions out, and the search between."""

@@ -1,1 +1,1 @@
-"""prompts."""
+"""Templates of every reply, in French and English."""
