@@ -1,0 +1,25 @@
+"""One score from two: how near in meaning, and how many of the question's own words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+LEXICAL_WEIGHT: Final = 0.35
+HALF_SCORE: Final = 8.0
+
+
+def fuse(dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the fused score of each passage.
+
+    BM25 has no upper bound, so it saturates before it is added to the cosine: a score of
+    ``HALF_SCORE`` counts half of ``LEXICAL_WEIGHT``.
+
+    Args:
+        dense: best cosines, float32 of shape (n,).
+        lexical: BM25 scores, float32 of shape (n,).
+    """
+    fused: NDArray[np.float32] = dense + LEXICAL_WEIGHT * lexical / (lexical + HALF_SCORE)
+    return fused.astype(np.float32)

@@ -1,0 +1,185 @@
+"""The index of one edition: vectors, BM25, and which passage each of them belongs to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.models import Hit, Passage, digest
+from knowledge.search.dense import Vectors, write_vectors
+from knowledge.search.fusion import fuse
+from knowledge.search.lexical import Lexical, write_lexical
+from knowledge.search.terms import passage_terms, question_terms
+from knowledge.search.units import Unit
+
+POOL = 200
+"""Vectors looked at where no city narrows the search; enough for fifty passages."""
+LEXICAL_POOL = 50
+_LAYOUT = "layout.json"
+_ROWS = "rows.npy"
+
+
+def write_index(
+    folder: Path, passages: Sequence[Passage], units: Sequence[Unit], vectors: NDArray[np.float32]
+) -> None:
+    """Write the index of passages into a folder.
+
+    Args:
+        folder: an existing, empty folder.
+        passages: those of one profile stand together.
+        units: what ``knowledge.search.units`` made of the passages.
+        vectors: float32 of shape (len(units), d), unit length, in the order of the units.
+
+    Raises:
+        ValueError: the vectors do not fit the units, or a profile's passages are scattered.
+    """
+    if len(units) != len(vectors):
+        message = f"{len(units)} texts but {len(vectors)} vectors: embed each text once"
+        raise ValueError(message)
+    write_vectors(folder, vectors)
+    terms = [passage_terms(f"{p.context} {p.text}", p.language) for p in passages]
+    write_lexical(folder, terms)
+    np.save(folder / _ROWS, _row_table(passages, units))
+    layout = {"passages": len(passages), "profiles": _profile_ranges(passages)}
+    (folder / _LAYOUT).write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
+
+
+def _profile_ranges(passages: Sequence[Passage]) -> dict[str, tuple[int, int]]:
+    ranges: dict[str, tuple[int, int]] = {}
+    for row, passage in enumerate(passages):
+        first, last = ranges.get(passage.profile, (row, row))
+        if last != row:
+            message = f"the passages of {passage.profile} are scattered: keep them together"
+            raise ValueError(message)
+        ranges[passage.profile] = (first, row + 1)
+    return ranges
+
+
+def _row_table(passages: Sequence[Passage], units: Sequence[Unit]) -> NDArray[np.int32]:
+    """Return (first unit, one past the last, group of equal text) for each passage."""
+    table = np.zeros((len(passages), 3), np.int32)
+    for number, unit in enumerate(units):
+        if unit.sentence is None:
+            table[unit.passage, 0] = number
+        table[unit.passage, 1] = number + 1
+    groups: dict[str, int] = {}
+    for row, passage in enumerate(passages):
+        table[row, 2] = groups.setdefault(digest(passage.text), row)
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    passages: NDArray[np.int64]
+    dense: NDArray[np.float32]
+    sentence: NDArray[np.int64]
+
+
+class Index:
+    """Searches the passages of one edition."""
+
+    def __init__(self, folder: Path) -> None:
+        layout = json.loads((folder / _LAYOUT).read_text(encoding="utf-8"))
+        self._profiles: dict[str, tuple[int, int]] = {
+            slug: (first, last) for slug, (first, last) in layout["profiles"].items()
+        }
+        self._table: NDArray[np.int32] = np.load(folder / _ROWS, mmap_mode="r")
+        self._vectors = Vectors(folder)
+        self._lexical = Lexical(folder, layout["passages"])
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    @property
+    def vectors(self) -> Vectors:
+        """The stored vectors, in the order of the units they were written from."""
+        return self._vectors
+
+    def passages_of(self, profile: str) -> range:
+        """Return the rows of a profile's passages; none where it has none."""
+        return range(*self._profiles.get(profile, (0, 0)))
+
+    def sentence_vectors(self, passage: int) -> NDArray[np.float32]:
+        """Return the vectors of a passage and then of its sentences: float32 of shape (n, d)."""
+        first, last, _ = self._table[passage]
+        return self._vectors.rows(int(first), int(last))
+
+    def search(
+        self,
+        question: str,
+        vector: NDArray[np.float32],
+        *,
+        profiles: Collection[str] | None = None,
+        k: int = 5,
+    ) -> list[Hit]:
+        """Return the best passages, best first, each text once.
+
+        Args:
+            question: for its words.
+            vector: for its meaning: float32 of shape (d,), unit length.
+            profiles: only these cities' passages, all where None.
+            k: how many at most.
+        """
+        lexical = self._lexical.scores(question_terms(question))
+        rows = self._narrow(profiles) if profiles is not None else self._wide(vector, lexical)
+        if not len(rows):
+            return []
+        pool = self._measure(rows, vector)
+        scores = fuse(pool.dense, lexical[rows])
+        return self._best(pool, scores, lexical, k)
+
+    def _narrow(self, profiles: Collection[str]) -> NDArray[np.int64]:
+        rows = [row for profile in profiles for row in self.passages_of(profile)]
+        return np.asarray(sorted(rows), np.int64)
+
+    def _wide(self, vector: NDArray[np.float32], lexical: NDArray[np.float32]) -> NDArray[np.int64]:
+        near, _ = self._vectors.nearest(vector, POOL)
+        dense = np.searchsorted(self._table[:, 1], near, side="right")
+        top = np.argsort(-lexical, kind="stable")[:LEXICAL_POOL]
+        return np.union1d(dense, top[lexical[top] > 0]).astype(np.int64)
+
+    def _measure(self, rows: NDArray[np.int64], vector: NDArray[np.float32]) -> _Pool:
+        best = np.empty(len(rows), np.float32)
+        sentence = np.empty(len(rows), np.int64)
+        for position, row in enumerate(rows):
+            cosines = self.sentence_vectors(int(row)) @ vector
+            sentence[position] = int(cosines.argmax()) - 1
+            best[position] = cosines.max()
+        return _Pool(rows, best, sentence)
+
+    def _best(
+        self,
+        pool: _Pool,
+        scores: NDArray[np.float32],
+        lexical: NDArray[np.float32],
+        k: int,
+    ) -> list[Hit]:
+        hits: dict[int, Hit] = {}
+        for position in np.argsort(-scores, kind="stable"):
+            row = int(pool.passages[position])
+            sentence = int(pool.sentence[position])
+            hit = Hit(
+                passage=row,
+                score=float(scores[position]),
+                dense=float(pool.dense[position]),
+                lexical=float(lexical[row]),
+                sentence=sentence if sentence >= 0 else None,
+            )
+            hits.setdefault(int(self._table[row, 2]), hit)
+            if len(hits) == k:
+                break
+        return list(hits.values())
+
+
+def open_index(folder: Path) -> Index:
+    """Open an index that ``write_index`` wrote.
+
+    Raises:
+        OSError: a file is missing.
+    """
+    return Index(folder)

@@ -1,0 +1,45 @@
+"""BM25 over stems (Robertson and Zaragoza, 2009), its scores computed once and mapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FOLDER = "lexical"
+
+
+def write_lexical(folder: Path, documents: Sequence[Sequence[str]]) -> None:
+    """Write the BM25 scores of documents, each a list of terms."""
+    import bm25s
+
+    if not any(documents):
+        return
+    index = bm25s.BM25(k1=1.2, b=0.6)
+    index.index([list(terms) for terms in documents], show_progress=False)
+    index.save(str(folder / FOLDER), show_progress=False)
+
+
+class Lexical:
+    """Stored BM25 scores of all documents."""
+
+    def __init__(self, folder: Path, size: int) -> None:
+        self._size = size
+        self._index: Any = None
+        if (folder / FOLDER).is_dir():
+            import bm25s
+
+            self._index = bm25s.BM25.load(str(folder / FOLDER), mmap=True)
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """Return the BM25 score of each document: float32 of shape (n,)."""
+        if self._index is None:
+            return np.zeros(self._size, np.float32)
+        known = [term for term in terms if term in self._index.vocab_dict]
+        if not known:
+            return np.zeros(self._size, np.float32)
+        found: NDArray[np.float32] = self._index.get_scores(known)
+        return found
