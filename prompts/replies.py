@@ -56,6 +56,9 @@ class Reply:
         confidence: probability that the quotes answer, 0 to 1.
         edition: identifier of the edition; ``edition_date`` is its date (ISO 8601).
         about: the city taken over from the conversation, where one was.
+        subject: the words taken over from the conversation, where they were.
+        urgent: whether someone seems in danger: the emergency text comes first.
+        hotline: the city's hotline, quoted, where the message is urgent and one is stated.
     """
 
     kind: ClassVar[str] = "reply"
@@ -69,6 +72,9 @@ class Reply:
     quotes: tuple[Quote, ...] = ()
     passages: tuple[Found, ...] = ()
     about: str | None = None
+    subject: str | None = None
+    urgent: bool = False
+    hotline: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,3 +137,70 @@ class WhichCity(Reply):
     kind: ClassVar[str] = "which_city"
     status: Status = "which_city"
     choices: tuple[CityChoice, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one city's profile says of a subject; no quotes: not stated there."""
+
+    profile: str
+    city: str
+    country: str | None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityList(Reply):
+    """The cities of which something is true, each with its quote; ``quotes`` holds them all."""
+
+    kind: ClassVar[str] = "list"
+    status: Status = "answered"
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison(Reply):
+    """What several cities' profiles say of one subject, side by side."""
+
+    kind: ClassVar[str] = "comparison"
+    status: Status = "answered"
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One key fact: its kind ("population", …) and the quote of its value."""
+
+    fact: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary(Reply):
+    """A profile in short: its facts, its tags, and the lead sentence of each section.
+
+    Attributes:
+        tags: names of the tags in the reader's language.
+    """
+
+    kind: ClassVar[str] = "summary"
+    status: Status = "answered"
+    profile: str
+    city: str
+    country: str | None
+    facts: tuple[FactLine, ...] = ()
+    leads: tuple[Quote, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallTalk(Reply):
+    """A word of courtesy, or what the bot is: no quote.
+
+    Attributes:
+        talk: "greeting", "thanks", "goodbye" or "about".
+    """
+
+    kind: ClassVar[str] = "smalltalk"
+    status: Status = "answered"
+    talk: str
