@@ -105,9 +105,16 @@ class Index:
         return range(*self._profiles.get(profile, (0, 0)))
 
     def sentence_vectors(self, passage: int) -> NDArray[np.float32]:
-        """Return the vectors of a passage and then of its sentences: float32 of shape (n, d)."""
+        """Return the vectors of a passage and of its sentences: float32 of shape (1 + n, d).
+
+        A passage of one sentence has one vector, its own.
+        """
         first, last, _ = self._table[passage]
         return self._vectors.rows(int(first), int(last))
+
+    def rarity(self, term: str) -> float:
+        """Return how rare a term is among the passages: its inverse document frequency."""
+        return self._lexical.rarity(term)
 
     def search(
         self,

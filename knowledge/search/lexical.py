@@ -43,3 +43,15 @@ class Lexical:
             return np.zeros(self._size, np.float32)
         found: NDArray[np.float32] = self._index.get_scores(known)
         return found
+
+    def rarity(self, term: str) -> float:
+        """Return the inverse document frequency of a term, at its largest where unknown.
+
+        Source: ln(1 + (n - f + 0.5) / (f + 0.5)), Robertson and Zaragoza 2009, as in Lucene.
+        """
+        found = 0
+        if self._index is not None and term in self._index.vocab_dict:
+            columns = self._index.scores["indptr"]
+            row = self._index.vocab_dict[term]
+            found = int(columns[row + 1] - columns[row])
+        return float(np.log(1 + (self._size - found + 0.5) / (found + 0.5)))

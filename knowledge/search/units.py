@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from knowledge.models import Passage
 
-SHORTEST_SENTENCE = 3
-"""Words below which a sentence is not embedded alone: it would match by accident."""
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -40,8 +37,4 @@ def _sentence_units(passage: Passage, row: int) -> list[Unit]:
         return []
     place = passage.context.split(",")[0]
     texts = (passage.text[s - passage.start : e - passage.start] for s, e in passage.sentences)
-    return [
-        Unit(f"{place}. {text}", row, number)
-        for number, text in enumerate(texts)
-        if len(text.split()) >= SHORTEST_SENTENCE
-    ]
+    return [Unit(f"{place}. {text}", row, number) for number, text in enumerate(texts)]
