@@ -1,0 +1,41 @@
+"""All that goes into an edition, before any of it is written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.editions.layout import SourceStamp
+from knowledge.models import Page, Passage, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The knowledge of one edition.
+
+    Attributes:
+        profiles: in the order of their slugs.
+        passages: those of one profile together, in the order of the profiles.
+        pages: what the profiles were cleaned from, as read.
+        sources: where each profile came from.
+        since: slug -> (id, date) of the edition in which this version first stood; a profile
+            that is not named is new.
+    """
+
+    profiles: tuple[Profile, ...]
+    passages: tuple[Passage, ...]
+    pages: tuple[Page, ...] = ()
+    sources: tuple[SourceStamp, ...] = ()
+    since: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def mark_shared(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the passages, each naming the other profiles that hold it word for word."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for passage in passages:
+        holders[passage.text].add(passage.profile)
+    return tuple(
+        replace(passage, shared=tuple(sorted(holders[passage.text] - {passage.profile})))
+        for passage in passages
+    )

@@ -1,0 +1,275 @@
+"""A published edition, opened for questions."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import weakref
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.editions.layout import (
+    CATALOG,
+    KEYS,
+    PASSAGES,
+    PROFILES,
+    SEARCH,
+    Manifest,
+    read_manifest,
+)
+from knowledge.editions.locks import hold_edition
+from knowledge.editions.records import Profiles, Records, parse_passage, parse_profile
+from knowledge.editions.seams import Encoder, EncoderLoader, load_bundled
+from knowledge.editions.storage import Home, read_current, stamp
+from knowledge.errors import DamagedEditionError, EditionError
+from knowledge.models import Hit, Passage
+
+if TYPE_CHECKING:
+    from knowledge.search import Index
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A profile in the edition's catalog: what can be known of it without reading it.
+
+    Attributes:
+        since: the edition in which this version first stood.
+        since_date: that edition's date (ISO 8601).
+    """
+
+    slug: str
+    city: str
+    country: str | None
+    title: str
+    names: tuple[str, ...]
+    since: str
+    since_date: str
+
+
+class Edition:
+    """One edition: it never changes, and stays on disk as long as this object lives.
+
+    Attributes:
+        folder: where its files are.
+        manifest: all that it says of itself.
+        fallback: why it serves in place of the current one; None where it is the current one.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        manifest: Manifest,
+        *,
+        load: EncoderLoader = load_bundled,
+        fallback: str | None = None,
+    ) -> None:
+        from knowledge.search import open_index
+
+        self.folder = folder
+        self.manifest = manifest
+        self.fallback = fallback
+        self._load = load
+        self.catalog = _read_catalog(folder)
+        self.profiles = Profiles(Records(folder / PROFILES, parse_profile), self.catalog)
+        self.passages: Sequence[Passage] = Records(folder / PASSAGES, parse_passage)
+        self.index: Index = open_index(folder / SEARCH)
+
+    @property
+    def id(self) -> str:
+        """Name of the edition."""
+        return self.manifest.id
+
+    @property
+    def created(self) -> str:
+        """When it was made (ISO 8601 UTC)."""
+        return self.manifest.created
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder it was built with.
+
+        Raises:
+            EditionError: the encoder of that name is another one by now.
+        """
+        encoder = self._load(self.manifest.encoder.name)
+        if encoder.digest != self.manifest.encoder.digest:
+            message = (
+                f"Edition {self.id} was built with another version of the encoder "
+                f"{encoder.name}: run citybot refresh to build it anew."
+            )
+            raise EditionError(message)
+        return encoder
+
+    def search(
+        self, question: str, *, profiles: Collection[str] | None = None, k: int = 5
+    ) -> list[Hit]:
+        """Return the best passages, best first.
+
+        Args:
+            question: as it was asked.
+            profiles: only these cities' passages, all where None.
+            k: how many at most.
+        """
+        vector = self.encoder.encode([question], kind="query")[0]
+        return self.index.search(question, vector, profiles=profiles, k=k)
+
+    def keys(self) -> NDArray[np.uint8]:
+        """Return the key of each stored vector: uint8 of shape (units, 16)."""
+        keys: NDArray[np.uint8] = np.load(self.folder / KEYS)
+        return keys
+
+
+def _read_catalog(folder: Path) -> dict[str, Entry]:
+    rows = json.loads((folder / CATALOG).read_bytes())
+    return {row["slug"]: Entry(**row | {"names": tuple(row["names"])}) for row in rows}
+
+
+def verify_files(folder: Path, manifest: Manifest) -> None:
+    """Check every file of an edition against its manifest.
+
+    Raises:
+        DamagedEditionError: a file is missing or differs; names the first one.
+    """
+    for path, stated in manifest.files.items():
+        try:
+            whole = stamp(folder / path) == stated
+        except OSError:
+            whole = False
+        if not whole:
+            message = f"Edition {folder.name}: {path} is missing or damaged."
+            raise DamagedEditionError(message)
+
+
+def open_folder(
+    folder: Path, *, load: EncoderLoader = load_bundled, fallback: str | None = None
+) -> Edition:
+    """Open the edition in a folder, and keep the folder from being removed meanwhile.
+
+    Raises:
+        DamagedEditionError: a file is missing or differs from the manifest.
+    """
+    try:
+        handle = hold_edition(folder)
+    except OSError as error:
+        message = f"Edition {folder.name} is not there: its manifest is missing."
+        raise DamagedEditionError(message) from error
+    try:
+        manifest = read_manifest(folder)
+        verify_files(folder, manifest)
+        edition = Edition(folder, manifest, load=load, fallback=fallback)
+    except BaseException:
+        os.close(handle)
+        raise
+    weakref.finalize(edition, os.close, handle)
+    return edition
+
+
+def open_edition(home: Path, *, load: EncoderLoader = load_bundled) -> Edition:
+    """Open the current edition, or the last good one where the current one is damaged.
+
+    Args:
+        home: folder of the deployment.
+        load: gives the encoder that an edition names.
+
+    Raises:
+        NoEditionError: nothing is published yet.
+        DamagedEditionError: the current edition is damaged, and so are all before it.
+    """
+    current = read_current(home)
+    try:
+        return open_folder(Home(home).folder(current or "(unnamed)"), load=load)
+    except DamagedEditionError as error:
+        if read_current(home) != current:
+            return open_edition(home, load=load)
+        return _open_last_good(home, current, error, load)
+
+
+def _open_last_good(
+    home: Path, current: str, damage: DamagedEditionError, load: EncoderLoader
+) -> Edition:
+    known = [each for each in Home(home).edition_ids() if each != current]
+    earlier = [each for each in known if each < current]
+    for name in reversed(earlier or known):
+        try:
+            edition = open_folder(Home(home).folder(name), load=load, fallback=str(damage))
+        except DamagedEditionError as error:
+            log.warning("%s", error)
+            continue
+        log.warning("%s Edition %s serves in its place.", damage, name)
+        return edition
+    raise damage
+
+
+class EditionWatcher:
+    """Gives the current edition to whoever asks, and follows each switch.
+
+    A call costs one look at a small file. The first call after a switch opens the new edition;
+    other threads go on with the old one meanwhile, and whoever holds the old one keeps it.
+
+    Attributes:
+        problem: why the current edition does not serve, None while it does.
+    """
+
+    def __init__(self, home: Path, *, load: EncoderLoader = load_bundled) -> None:
+        import threading
+
+        self._home = home
+        self._load = load
+        self._lock = threading.Lock()
+        self._seen: tuple[int, int, int] | None = None
+        self._edition: Edition | None = None
+        self.problem: str | None = None
+
+    def current(self) -> Edition:
+        """Return the edition to answer from.
+
+        Raises:
+            NoEditionError: nothing was ever published here.
+            DamagedEditionError: no edition of the home is whole, and none was opened before.
+        """
+        seen = self._look()
+        edition = self._edition
+        if edition is not None and seen == self._seen:
+            return edition
+        if self._lock.acquire(blocking=edition is None):
+            try:
+                return self._follow(seen)
+            finally:
+                self._lock.release()
+        return edition or self.current()
+
+    def _look(self) -> tuple[int, int, int] | None:
+        try:
+            found = Home(self._home).current.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def _follow(self, seen: tuple[int, int, int] | None) -> Edition:
+        if self._edition is not None and seen == self._seen:
+            return self._edition
+        try:
+            edition = open_edition(self._home, load=self._load)
+        except EditionError as error:
+            if self._edition is None:
+                raise
+            self._report(str(error))
+        else:
+            self._report(edition.fallback)
+            self._edition = edition
+        self._seen = seen
+        return self._edition
+
+    def _report(self, problem: str | None) -> None:
+        if problem and problem != self.problem:
+            log.warning("%s", problem)
+        self.problem = problem

@@ -1,0 +1,98 @@
+"""What a refresh talks to: an encoder, a progress bar, and the code that reads and cuts pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.models import CleanedPage, Page, Passage, Profile
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """What it is loaded by."""
+
+    @property
+    def digest(self) -> str:
+        """Digest of all that decides its vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """Components of a vector."""
+
+    def encode(
+        self, texts: Sequence[str], *, kind: Literal["query", "passage"] = "passage"
+    ) -> NDArray[np.float32]:
+        """Return float32 of shape (len(texts), dimension), unit length."""
+
+
+EncoderLoader = Callable[[str], Encoder]
+
+
+class Progress(Protocol):
+    """Hears how far a long work has come."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Take note that ``done`` texts of ``total`` are embedded."""
+
+
+def stay_quiet(done: int, total: int) -> None:
+    """Take no note of progress."""
+
+
+class PageReader(Protocol):
+    """Reads the bytes of a page."""
+
+    def __call__(self, data: bytes, *, source: str, media_type: str | None = None) -> Page:
+        """Return the page; a ReadError says why it can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The code from bytes to passages, and a digest that changes whenever that code does."""
+
+    read: PageReader
+    clean: Callable[[Sequence[Page], Collection[str]], list[CleanedPage]]
+    split: Callable[[Profile], tuple[Passage, ...]]
+    digest: str
+
+
+def default_pipeline() -> Pipeline:
+    """Return the project's own readers, cleaning and passages."""
+    from knowledge.pages import clean_pages, split_passages
+    from knowledge.readers import read_bytes
+
+    return Pipeline(read_bytes, clean_pages, split_passages, _code_digest())
+
+
+@cache
+def _code_digest() -> str:
+    import knowledge.pages
+    import knowledge.readers
+
+    total = sha256()
+    for package in (knowledge.readers, knowledge.pages):
+        for folder in package.__path__:
+            for path in sorted(Path(folder).rglob("*")):
+                if path.is_file() and path.suffix != ".pyc":
+                    total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+@cache
+def load_bundled(name: str) -> Encoder:
+    """Load an encoder once per process, by the name an edition gives it."""
+    from embeddings import load_encoder
+
+    encoder: Encoder = load_encoder(name)
+    return encoder
