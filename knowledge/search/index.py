@@ -16,6 +16,7 @@ from knowledge.search.fusion import fuse
 from knowledge.search.lexical import Lexical, write_lexical
 from knowledge.search.terms import passage_terms, question_terms
 from knowledge.search.units import Unit
+from knowledge.search.vocabulary import Vocabulary, write_vocabulary
 
 POOL = 200
 """Vectors looked at where no city narrows the search; enough for fifty passages."""
@@ -41,10 +42,12 @@ def write_index(
     if len(units) != len(vectors):
         message = f"{len(units)} texts but {len(vectors)} vectors: embed each text once"
         raise ValueError(message)
-    write_vectors(folder, vectors)
+    texts = [unit for unit in units if unit.passage is not None]
+    write_vectors(folder, vectors[: len(texts)])
+    write_vocabulary(folder, passages, vectors[len(texts) :])
     terms = [passage_terms(f"{p.context} {p.text}", p.language) for p in passages]
     write_lexical(folder, terms)
-    np.save(folder / _ROWS, _row_table(passages, units))
+    np.save(folder / _ROWS, _row_table(passages, texts))
     layout = {"passages": len(passages), "profiles": _profile_ranges(passages)}
     (folder / _LAYOUT).write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
 
@@ -91,6 +94,7 @@ class Index:
         self._table: NDArray[np.int32] = np.load(folder / _ROWS, mmap_mode="r")
         self._vectors = Vectors(folder)
         self._lexical = Lexical(folder, layout["passages"])
+        self._vocabulary = Vocabulary(folder)
 
     def __len__(self) -> int:
         return len(self._table)
@@ -111,6 +115,15 @@ class Index:
         """
         first, last, _ = self._table[passage]
         return self._vectors.rows(int(first), int(last))
+
+    def word_matches(self, asked: NDArray[np.float32], passage: int) -> NDArray[np.float32]:
+        """Return how well each asked word is met in a passage, float32 of shape (m,).
+
+        Args:
+            asked: vectors of single words, float32 of shape (m, d), unit length.
+            passage: row of the passage.
+        """
+        return self._vocabulary.matches(asked, passage)
 
     def rarity(self, term: str) -> float:
         """Return how rare a term is among the passages: its inverse document frequency."""

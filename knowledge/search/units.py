@@ -1,11 +1,12 @@
-"""What is embedded: each passage whole, and each of its sentences, with their context."""
+"""What is embedded: each passage whole, each of its sentences, and the words of them all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.models import Passage
+from knowledge.search.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,21 +15,22 @@ class Unit:
 
     Attributes:
         text: context line and words, as the encoder reads them.
-        passage: row of the passage.
+        passage: row of the passage, None for a word of the vocabulary.
         sentence: index of the sentence in it, None for the whole passage.
     """
 
     text: str
-    passage: int
+    passage: int | None = None
     sentence: int | None = None
 
 
-def units(passages: Iterable[Passage]) -> list[Unit]:
-    """Return the texts to embed, each passage followed by its sentences."""
+def units(passages: Sequence[Passage]) -> list[Unit]:
+    """Return the texts to embed: each passage followed by its sentences, then the words."""
     found: list[Unit] = []
     for row, passage in enumerate(passages):
         found.append(Unit(f"{passage.context}. {passage.text}", row))
         found.extend(_sentence_units(passage, row))
+    found.extend(Unit(word) for word in vocabulary(passages))
     return found
 
 

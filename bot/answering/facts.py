@@ -1,0 +1,40 @@
+"""Key facts, quoted from the line of the profile that states them."""
+
+from __future__ import annotations
+
+from bot.answering.questions import FactName
+from bot.answering.quotes import make_quote
+from knowledge.models import Fact, Profile, Section
+from prompts.replies import FactLine, Quote
+
+
+def quote_fact(profile: Profile, name: FactName) -> tuple[Fact, Quote] | None:
+    """Return a key fact of a profile with its quote; None where the profile does not state it."""
+    fact = _best_fact(profile, name)
+    return None if fact is None else (fact, _quote(profile, fact))
+
+
+def _best_fact(profile: Profile, name: str) -> Fact | None:
+    facts = [fact for fact in profile.facts if fact.kind == name]
+    return facts[0] if facts else None
+
+
+def _quote(profile: Profile, fact: Fact) -> Quote:
+    section = _section_at(profile, fact.quote_start)
+    return make_quote(
+        profile,
+        (fact.quote_start, fact.quote_end),
+        section.title if section else profile.title,
+        section.language if section else "und",
+    )
+
+
+def _section_at(profile: Profile, offset: int) -> Section | None:
+    return next((s for s in profile.sections if s.start <= offset < s.end), None)
+
+
+def fact_lines(profile: Profile) -> tuple[FactLine, ...]:
+    """Return every key fact of a profile, each kind once."""
+    kinds = dict.fromkeys(fact.kind for fact in profile.facts)
+    best = (_best_fact(profile, kind) for kind in kinds)
+    return tuple(FactLine(fact.kind, _quote(profile, fact)) for fact in best if fact)

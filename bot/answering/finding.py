@@ -1,0 +1,67 @@
+"""From a question to the quotes that answer it best, and how surely they do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from bot.answering.confidence import Model, State, measure
+from bot.answering.evidence import Evidence, Query, weigh
+from bot.answering.quotes import choose_sentences, quote_passage
+from bot.answering.reading import Reading
+from knowledge.editions import Edition
+from prompts.replies import Found, Quote
+
+LOOKED_AT: Final = 8
+"""Passages whose sentences are weighed."""
+SHOWN: Final = 5
+"""Passages named in a reply's record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the search found.
+
+    Attributes:
+        features: what the probability was computed from, for the calibration.
+    """
+
+    quotes: tuple[Quote, ...] = ()
+    passages: tuple[Found, ...] = ()
+    probability: float = 0.0
+    state: State = "not_found"
+    features: dict[str, float] | None = None
+
+
+def query_of(reading: Reading, edition: Edition) -> Query:
+    """Return what is searched for."""
+    text = reading.search or reading.question
+    vector = edition.encoder.encode([text], kind="query")[0]
+    return Query(text, reading.language, vector, reading.asked.kind)
+
+
+def find(
+    reading: Reading, edition: Edition, model: Model, profiles: Collection[str] | None
+) -> Finding:
+    """Return the best quotes of some cities, of all where None."""
+    query = query_of(reading, edition)
+    hits = edition.index.search(query.text, query.vector, profiles=profiles, k=LOOKED_AT)
+    evidence = weigh(query, hits, edition)
+    if not evidence:
+        return Finding()
+    features = measure(
+        query,
+        evidence,
+        edition.profiles[evidence[0].passage.profile].text,
+        city_named=profiles is not None,
+    )
+    probability = model.probability(features)
+    quotes = quote_passage(edition.profiles, evidence[0].passage, choose_sentences(evidence[0]))
+    return Finding(quotes, _found(evidence), probability, model.state(probability), features)
+
+
+def _found(evidence: list[Evidence]) -> tuple[Found, ...]:
+    return tuple(
+        Found(e.passage.profile, e.passage.section, round(e.score, 4)) for e in evidence[:SHOWN]
+    )

@@ -1,0 +1,118 @@
+"""Replies about several cities, or about one as a whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.answering.confidence import Model
+from bot.answering.facts import fact_lines, quote_fact
+from bot.answering.finding import Finding, find, query_of
+from bot.answering.quotes import make_quote
+from bot.answering.reading import Reading
+from knowledge.editions import Edition
+from knowledge.models import Passage
+from knowledge.pages import tag_names
+from prompts.replies import Cell, CityList, Comparison, Quote, Summary
+
+WIDE: Final = 60
+"""Passages looked at to list cities."""
+MOST_CITIES: Final = 12
+"""Cities that one list shows."""
+
+
+def compare(reading: Reading, edition: Edition, model: Model) -> Comparison:
+    """Return what each city's profile says of the subject."""
+    found = {slug: find(reading, edition, model, [slug]) for slug in reading.profiles}
+    cells = tuple(
+        _cell(edition, slug, _stated(reading, edition, slug, f)) for slug, f in found.items()
+    )
+    return Comparison(
+        question=reading.question,
+        language=reading.language,
+        edition=edition.id,
+        edition_date=edition.created,
+        status="answered" if any(cell.quotes for cell in cells) else "not_found",
+        confidence=max((f.probability for f in found.values()), default=0.0),
+        quotes=tuple(quote for cell in cells for quote in cell.quotes),
+        passages=tuple(f.passages[0] for f in found.values() if f.passages),
+        cells=cells,
+    )
+
+
+def _stated(reading: Reading, edition: Edition, slug: str, finding: Finding) -> tuple[Quote, ...]:
+    if reading.asked.fact:
+        fact = quote_fact(edition.profiles[slug], reading.asked.fact)
+        return (fact[1],) if fact else ()
+    return finding.quotes if finding.state == "answered" else ()
+
+
+def _cell(edition: Edition, slug: str, quotes: tuple[Quote, ...]) -> Cell:
+    profile = edition.profiles[slug]
+    return Cell(slug, profile.city, profile.country, quotes)
+
+
+def list_cities(reading: Reading, edition: Edition, model: Model) -> CityList:
+    """Return the cities whose profiles answer, surest first, each with its quote."""
+    query = query_of(reading, edition)
+    hits = edition.index.search(query.text, query.vector, profiles=reading.profiles or None, k=WIDE)
+    slugs = dict.fromkeys(
+        slug for hit in hits for slug in _profiles_of(edition.passages[hit.passage])
+    )
+    if reading.profiles:
+        slugs = {slug: None for slug in slugs if slug in reading.profiles}
+    findings = {
+        slug: find(reading, edition, model, [slug]) for slug in list(slugs)[: 2 * MOST_CITIES]
+    }
+    stating = [item for item in findings.items() if item[1].state == "answered"]
+    stating.sort(key=lambda item: -item[1].probability)
+    cells = tuple(_cell(edition, slug, f.quotes) for slug, f in stating[:MOST_CITIES])
+    return CityList(
+        question=reading.question,
+        language=reading.language,
+        edition=edition.id,
+        edition_date=edition.created,
+        status="answered" if cells else "not_found",
+        confidence=max((f.probability for f in findings.values()), default=0.0),
+        quotes=tuple(quote for cell in cells for quote in cell.quotes),
+        passages=tuple(f.passages[0] for _, f in stating[:5] if f.passages),
+        cells=cells,
+    )
+
+
+def _profiles_of(passage: Passage) -> tuple[str, ...]:
+    return (passage.profile, *passage.shared)
+
+
+def summarise(reading: Reading, edition: Edition) -> Summary:
+    """Return a profile's facts, tags and the lead sentence of each section."""
+    profile = edition.profiles[reading.profiles[0]]
+    facts, leads = fact_lines(profile), _lead_quotes(edition, profile.slug)
+    return Summary(
+        question=reading.question,
+        language=reading.language,
+        edition=edition.id,
+        edition_date=edition.created,
+        confidence=1.0,
+        quotes=(*(line.quote for line in facts), *leads),
+        about=reading.about,
+        profile=profile.slug,
+        city=profile.city,
+        country=profile.country,
+        facts=facts,
+        leads=leads,
+        tags=tag_names(profile.tags, reading.language),
+    )
+
+
+def _lead_quotes(edition: Edition, slug: str) -> tuple[Quote, ...]:
+    firsts: dict[str, Passage] = {}
+    for row in edition.index.passages_of(slug):
+        passage = edition.passages[row]
+        firsts.setdefault(passage.section, passage)
+    profile = edition.profiles[slug]
+    fact_spans = [(f.quote_start, f.quote_end) for f in profile.facts]
+    return tuple(
+        make_quote(profile, p.sentences[0], p.section, p.language)
+        for p in firsts.values()
+        if p.sentences and p.sentences[0] not in fact_spans
+    )
