@@ -19,6 +19,16 @@ OVERLAP_WEIGHT: Final = 0.25
 NEED_WEIGHT: Final = 0.08
 
 
+class Measures(Protocol):
+    """What an index tells of its passages."""
+
+    def sentence_vectors(self, passage: int) -> NDArray[np.float32]:
+        """Return the vectors of a passage and of its sentences."""
+
+    def rarity(self, term: str) -> float:
+        """Return how rare a term is among the passages."""
+
+
 class Searched(Protocol):
     """What the evidence is read from: an edition's passages and index."""
 
@@ -26,11 +36,9 @@ class Searched(Protocol):
     def passages(self) -> Sequence[Passage]:
         """The passages, by row."""
 
-    def sentence_vectors(self, passage: int) -> NDArray[np.float32]:
-        """Return the vectors of a passage and of its sentences."""
-
-    def rarity(self, term: str) -> float:
-        """Return how rare a term is among the passages."""
+    @property
+    def index(self) -> Measures:
+        """Their index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ def weigh(query: Query, hits: Sequence[Hit], edition: Searched) -> list[Evidence
 
 
 def _term_weights(text: str, edition: Searched) -> dict[str, float]:
-    return {term: edition.rarity(term) for term in question_terms(text)}
+    return {term: edition.index.rarity(term) for term in question_terms(text)}
 
 
 def _overlap(weights: dict[str, float], text: str, language: str) -> float:
@@ -108,7 +116,7 @@ def _weigh_passage(
     query: Query, hit: Hit, edition: Searched, weights: dict[str, float]
 ) -> Evidence:
     passage = edition.passages[hit.passage]
-    cosines = edition.sentence_vectors(hit.passage) @ query.vector
+    cosines = edition.index.sentence_vectors(hit.passage) @ query.vector
     whole, each = cosines[0], cosines[1:] if len(cosines) > 1 else cosines
     texts = sentence_texts(passage)
     overlaps = np.array([_overlap(weights, t, passage.language) for t in texts], np.float32)
