@@ -76,11 +76,13 @@ def test_answerable_and_unanswerable_are_well_formed() -> None:
     for question in read_questions():
         assert question["kind"] in KINDS, question["id"]
         if question["answerable"]:
-            assert question["profile"] and question["answers"], question["id"]
+            assert question["profile"], question["id"]
+            assert question["answers"], question["id"]
             assert question["page_lang"] in {"fr", "en"}, question["id"]
             assert "why" not in question, question["id"]
         else:
-            assert question["profile"] is None and question["answers"] == [], question["id"]
+            assert question["profile"] is None, question["id"]
+            assert question["answers"] == [], question["id"]
             assert question["why"] in REASONS, question["id"]
 
 
