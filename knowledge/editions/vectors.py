@@ -138,4 +138,4 @@ def _copy(
     for run in np.split(np.arange(len(rows)), breaks):
         if len(run) and rows[run[0]] >= 0:
             first, last = int(rows[run[0]]), int(rows[run[-1]]) + 1
-            vectors[run[0] : run[-1] + 1] = previous.index.vectors.rows(first, last)
+            vectors[run[0] : run[-1] + 1] = previous.index.unit_vectors(first, last)

@@ -99,10 +99,17 @@ class Index:
     def __len__(self) -> int:
         return len(self._table)
 
-    @property
-    def vectors(self) -> Vectors:
-        """The stored vectors, in the order of the units they were written from."""
-        return self._vectors
+    def unit_vectors(self, start: int, end: int) -> NDArray[np.float32]:
+        """Return the vectors of units ``start`` to ``end``: float32 of shape (end - start, d).
+
+        Units are numbered as they were written: passages and sentences, then words.
+        """
+        texts = len(self._vectors)
+        both = (
+            self._vectors.rows(min(start, texts), min(end, texts)),
+            self._vocabulary.rows(max(start - texts, 0), max(end - texts, 0)),
+        )
+        return np.concatenate(both)
 
     def passages_of(self, profile: str) -> range:
         """Return the rows of a profile's passages; none where it has none."""

@@ -65,6 +65,10 @@ class Vocabulary:
         self._words: NDArray[np.int32] = np.load(folder / _WORDS, mmap_mode="r")
         self._vectors: NDArray[np.float16] = np.load(folder / _VECTORS, mmap_mode="r")
 
+    def rows(self, start: int, end: int) -> NDArray[np.float32]:
+        """Return the stored vectors ``start`` to ``end``: float32 of shape (end - start, d)."""
+        return self._vectors[start:end].astype(np.float32)
+
     def matches(self, asked: NDArray[np.float32], passage: int) -> NDArray[np.float32]:
         """Return the best cosine of each asked word to a word of a passage.
 

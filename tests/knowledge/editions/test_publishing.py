@@ -124,7 +124,8 @@ def test_progress_is_told(tmp_path: Path) -> None:
         pipeline=PIPELINE,
         progress=lambda done, total: heard.append((done, total)),
     )
-    assert heard == [(2, 2)]
+    done, total = heard[-1]
+    assert done == total > 0
 
 
 def test_the_manifest_is_readable(tmp_path: Path) -> None:
