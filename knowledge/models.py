@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
+Region = Literal["navigation", "header", "footer", "aside", "form", "running"]
 FactKind = Literal["city", "country", "population", "leader", "role", "member_since"]
 UNKNOWN_LANGUAGE = "und"
 """The tag of a text in neither French nor English (BCP 47, ISO 639-2 "undetermined")."""
@@ -21,13 +22,15 @@ def digest(text: str) -> str:
 class Block:
     """One block of a page as its reader saw it, in NFC.
 
-    ``row`` is one line of a label-and-value table, ``line`` the first line in the source (from 1).
+    ``row`` is one row of a table, label and value on a line each, ``line`` the first line in the
+    source (from 1), ``region`` the part of the page its markup or place puts it in.
     """
 
     kind: BlockKind
     text: str
     line: int = 0
     level: int | None = None
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,7 @@
+"""A page cleaned: chrome removed, facts and tags found, passages cut."""
+
+from knowledge.pages.cleaned import clean_pages
+from knowledge.pages.languages import detect_language
+from knowledge.pages.passages import split_passages
+
+__all__ = ["clean_pages", "detect_language", "split_passages"]

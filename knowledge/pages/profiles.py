@@ -1,0 +1,98 @@
+"""Cleaned blocks composed to a profile: its text, sections, facts and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.models import Block, Page, Profile, Section
+from knowledge.pages.countries import country_named
+from knowledge.pages.facts import find_facts
+from knowledge.pages.labels import TAG_HEADINGS, fold
+from knowledge.pages.languages import detect_language
+from knowledge.pages.tags import split_tags
+from knowledge.pages.titles import Title
+
+BULLET = "• "
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block at its place: ``text[start:end]`` is its text, without a bullet."""
+
+    block: Block
+    start: int
+    end: int
+
+
+def compose_profile(page: Page, title: Title, blocks: Sequence[Block]) -> Profile:
+    """Lay the blocks out below the title and find what they say."""
+    blocks, tags = _part_tags(blocks)
+    text, placed = _lay_out(title.text, blocks)
+    sections = tuple(_sections(title.text, text, placed))
+    rows = [(place.start, place.end) for place in placed if place.block.kind == "row"]
+    facts = find_facts(text, sections, rows, title)
+    values = {fact.kind: fact.value for fact in facts}
+    given = page.metadata
+    country = given.country or values.get("country") or title.country
+    return Profile(
+        slug=page.slug,
+        title=title.text,
+        city=given.city or values.get("city") or title.city or title.text,
+        country=(country_named(country) or country) if country else None,
+        url=given.url,
+        retrieved=given.retrieved,
+        source=page.source,
+        source_sha256=page.sha256,
+        text=text,
+        sections=sections,
+        facts=facts,
+        tags=tags,
+        names=given.names + ((title.aside,) if title.aside else ()),
+    )
+
+
+def _part_tags(blocks: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
+    """Split the lines under a heading of tags into one item a tag."""
+    result: list[Block] = []
+    tags: list[str] = []
+    inside = False
+    for block in blocks:
+        if block.kind == "heading":
+            inside = TAG_HEADINGS.fullmatch(fold(block.text)) is not None
+        if inside and block.kind in ("paragraph", "item"):
+            for name, identifier in split_tags(block.text):
+                result.append(replace(block, kind="item", text=name))
+                tags.append(identifier)
+        else:
+            result.append(block)
+    return result, tuple(dict.fromkeys(tags))
+
+
+def _lay_out(title: str, blocks: Iterable[Block]) -> tuple[str, list[Placed]]:
+    parts = [title]
+    length = len(title)
+    placed: list[Placed] = []
+    before = "heading"
+    for block in blocks:
+        gap = "\n" if block.kind == before == "item" else "\n\n"
+        lead = gap + (BULLET if block.kind == "item" and not block.text[:1].isdigit() else "")
+        start = length + len(lead)
+        parts += [lead, block.text]
+        length = start + len(block.text)
+        placed.append(Placed(block, start, length))
+        before = block.kind
+    return "".join(parts), placed
+
+
+def _sections(title: str, text: str, placed: Sequence[Placed]) -> Iterable[Section]:
+    name, inside = title, list[Placed]()
+    for place in [*placed, None]:
+        if place is not None and place.block.kind != "heading":
+            inside.append(place)
+            continue
+        if inside:
+            start, end = text.rfind("\n", 0, inside[0].start) + 1, inside[-1].end
+            yield Section(name, start, end, detect_language(text[start:end]))
+        if place is not None:
+            name, inside = place.block.text, []

@@ -1,0 +1,68 @@
+"""Tags parted, though a page may run them together, by a vocabulary the project keeps."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from knowledge.pages.labels import fold
+from knowledge.readers.slugs import slug_of
+
+_SEPARATORS = re.compile(r"\s*(?:[,;|·•/\n\t]|\s[–—-]\s)\s*")
+_WORD = re.compile(r"\S+")
+
+
+@cache
+def vocabulary() -> dict[str, str]:
+    """Return the identifier of each tag by its folded names."""
+    entries = json.loads(files("knowledge.pages").joinpath("tags.json").read_text(encoding="utf-8"))
+    return {
+        fold(name): entry["id"]
+        for entry in entries
+        for name in (entry["fr"], entry["en"], *entry.get("variants", ()))
+    }
+
+
+def split_tags(text: str) -> list[tuple[str, str]]:
+    """Return the tags of a line, each as written and by its identifier."""
+    found: list[tuple[str, str]] = []
+    for part in filter(None, _SEPARATORS.split(text.strip())):
+        found += _split_run(part)
+    return found
+
+
+def _split_run(text: str) -> list[tuple[str, str]]:
+    """Part tags that run together: the longest known name first, else at capital letters."""
+    known = vocabulary()
+    if fold(text) in known:
+        return [(text, known[fold(text)])]
+    words = list(_WORD.finditer(text))
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(words):
+        end = _longest(text, words, at)
+        if end is None:
+            end = _unknown(text, words, at)
+        name = text[words[at].start() : words[end - 1].end()]
+        found.append((name, known.get(fold(name), slug_of(name))))
+        at = end
+    return found
+
+
+def _longest(text: str, words: list[re.Match[str]], at: int) -> int | None:
+    for end in range(min(len(words), at + 12), at, -1):
+        if fold(text[words[at].start() : words[end - 1].end()]) in vocabulary():
+            return end
+    return None
+
+
+def _unknown(text: str, words: list[re.Match[str]], at: int) -> int:
+    """Return where an unknown tag ends: before a known one or a word with a capital."""
+    end = at + 1
+    while (
+        end < len(words) and not words[end][0][:1].isupper() and _longest(text, words, end) is None
+    ):
+        end += 1
+    return end

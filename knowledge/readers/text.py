@@ -1,0 +1,105 @@
+"""Plain text to blocks: headings, paragraphs and items told by their shape alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.models import Block
+from knowledge.readers.decoding import squeeze
+from knowledge.readers.lines import BULLET, Line, logical_lines
+
+LONGEST_HEADING = 80
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})\s*")
+_ENDS_LIKE_TEXT = re.compile(r"[.;,:…!|»”]$|\.\.\.$")
+_LABEL_AND_VALUE = re.compile(r"[^\W\d_][^:.!?]{0,50}\s?:\s*\S")
+
+
+def blocks_of_text(text: str, *, slack: float = 1.0) -> tuple[Block, ...]:
+    """Return the blocks of normalised plain text (``slack``: see `lines.logical_lines`)."""
+    lines = logical_lines(text, slack=slack)
+    flowing = [line for line in lines if not line.running]
+    kinds = {line.number: _block(at, flowing) for at, line in enumerate(flowing)}
+    blocks = [
+        Block("paragraph", squeeze(line.text), line.number, region="running")
+        if line.running
+        else kinds[line.number]
+        for line in lines
+    ]
+    return tuple(block for block in blocks if block is not None and block.text)
+
+
+def _block(at: int, lines: Sequence[Line]) -> Block | None:
+    line = lines[at]
+    text = squeeze(line.text)
+    if _UNDERLINE.fullmatch(line.text):
+        return None
+    if _is_heading(at, lines):
+        return Block("heading", text, line.number)
+    if line.is_item:
+        return Block("item", _item_text(line.text), line.number)
+    return Block("paragraph", text, line.number)
+
+
+def _item_text(line: str) -> str:
+    """Return an item without its bullet; a number stays, since a text may speak of it."""
+    stripped = line.strip()
+    found = BULLET.match(stripped)
+    numbered = stripped[:1] == "(" or stripped[:1].isalnum()
+    return squeeze(stripped if found is None or numbered else stripped[found.end() :])
+
+
+def _is_heading(at: int, lines: Sequence[Line]) -> bool:
+    line = lines[at]
+    text = squeeze(line.text)
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if not 1 < len(text) <= LONGEST_HEADING or not any(map(str.isalpha, text)):
+        return False
+    if following is not None and _UNDERLINE.fullmatch(following.text) and "\t" not in text:
+        return not line.is_item
+    if line.is_item:
+        return _is_numbered_heading(at, lines)
+    if _ENDS_LIKE_TEXT.search(text) or not _starts_high(text):
+        return False
+    if _is_upper(text):
+        return True
+    if len(text.split()) > 12 or following is None or _LABEL_AND_VALUE.match(text):
+        return False
+    if line.opens and line.closes:
+        return not following.is_item
+    return line.opens and _reads_like_body(following)
+
+
+def _is_numbered_heading(at: int, lines: Sequence[Line]) -> bool:
+    """Say whether "2. Title" stands alone, with text and no other item after it."""
+    line = lines[at]
+    neighbours = [lines[i] for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    text = squeeze(line.text)
+    return (
+        text[:1].isdigit()
+        and line.opens
+        and line.closes
+        and at + 1 < len(lines)
+        and not any(
+            neighbour.is_item and not neighbour.text[:1].isdigit() for neighbour in neighbours
+        )
+        and not lines[at + 1].is_item
+        and not _ENDS_LIKE_TEXT.search(text)
+    )
+
+
+def _starts_high(text: str) -> bool:
+    first = re.search(r"\w", text)
+    return first is not None and (
+        first[0].isupper() or first[0].isdigit() or (first[0].isalpha() and not first[0].islower())
+    )
+
+
+def _is_upper(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 3 and all(letter.isupper() for letter in letters) and ":" not in text
+
+
+def _reads_like_body(line: Line) -> bool:
+    text = line.text.strip()
+    return len(text.split()) >= 12 or _LABEL_AND_VALUE.match(text) is not None
