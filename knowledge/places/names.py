@@ -1,0 +1,148 @@
+"""The names by which each profile's city can be called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from knowledge.models import Profile
+from knowledge.places.countries import Countries
+from knowledge.places.gazetteer import Gazetteer, Place
+from knowledge.places.spelling import fold_name
+
+LONGEST_NAME = 5
+"""Words of the longest name looked for."""
+SHORTEST_FOREIGN_NAME = 4
+"""Letters a name in a further language must have, so that it is no chance word."""
+_OFFICIAL = re.compile(
+    r"^(?:city|town|municipality|ville|commune|municipalit[ée]|mairie|m[ée]tropole)\s+(?:of\s+|de\s+|d['’])",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"\s+(?:city|municipality|kommune|gemeente)$", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[/(),|–—]\s*")
+_ARTICLES = {"le": ("au", "du"), "les": ("aux", "des")}
+
+
+@dataclass(frozen=True, slots=True)
+class ProfiledCity:
+    """A city that has profiles.
+
+    Attributes:
+        profiles: their slugs; pages of one city in two languages share it.
+        names: as its profiles, its country, French and English call it.
+        others: its names in further languages.
+        country: its code, None where no profile gives it.
+        place: its entry in the kept source, None where it has none.
+    """
+
+    profiles: tuple[str, ...]
+    names: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    country: str | None = None
+    place: Place | None = None
+    keys: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+class CityNames:
+    """Gathers the names of the cities of all profiles.
+
+    Args:
+        profiles: by slug.
+        gazetteer: the kept source of names.
+        countries: the kept table of countries.
+    """
+
+    def __init__(
+        self, profiles: Mapping[str, Profile], gazetteer: Gazetteer, countries: Countries
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._countries = countries
+        self.cities = tuple(self._gather(profiles))
+
+    def _gather(self, profiles: Mapping[str, Profile]) -> Iterator[ProfiledCity]:
+        groups: list[list[ProfiledCity]] = []
+        for profile in profiles.values():
+            city = self._name(profile)
+            for group in groups:
+                if _is_same(group[0], city):
+                    group.append(city)
+                    break
+            else:
+                groups.append([city])
+        return (_merge(group) for group in groups)
+
+    def _name(self, profile: Profile) -> ProfiledCity:
+        own = tuple(own_names(profile))
+        country = self._countries.code(profile.country)
+        place = self._place({fold_name(name) for name in own}, country)
+        names = tuple(dict.fromkeys((*own, *(place.names if place else ()))))
+        return ProfiledCity(
+            profiles=(profile.slug,),
+            names=names,
+            others=place.others if place else (),
+            country=country or (place.country if place else None),
+            place=place,
+            keys=frozenset(map(fold_name, names)),
+        )
+
+    def _place(self, keys: set[str], country: str | None) -> Place | None:
+        found = [named for key in keys for named in self._gazetteer.named(key, country)]
+        own = [named.place for named in found if not named.foreign]
+        if country is None and len({place.row for place in own}) != 1:
+            return None
+        candidates = own or [named.place for named in found]
+        return min(candidates, key=lambda place: place.row, default=None)
+
+
+def own_names(profile: Profile) -> Iterator[str]:
+    """Give the names that a profile itself has for its city, without "City of" and the like."""
+    for name in (profile.city, *profile.names, *_title_names(profile)):
+        whole = _SUFFIX.sub("", _OFFICIAL.sub("", name.strip())).strip()
+        for candidate in (name.strip(), whole):
+            if fold_name(candidate):
+                yield candidate
+        parts = [part for part in _PARTS.split(whole) if part]
+        if "/" in whole or "(" in whole:
+            yield from parts
+
+
+def _title_names(profile: Profile) -> Iterator[str]:
+    head, comma, tail = profile.title.partition(",")
+    if comma and profile.country and fold_name(tail) == fold_name(profile.country):
+        yield head
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Give the keys of a name: with "au" and "du" where it begins with "Le".
+
+    >>> list(spellings("Le Cap"))
+    ['le cap', 'au cap', 'du cap']
+    """
+    key = fold_name(name)
+    yield key
+    article, _, rest = key.partition(" ")
+    for contraction in _ARTICLES.get(article, ()):
+        if rest:
+            yield f"{contraction} {rest}"
+
+
+def _is_same(one: ProfiledCity, other: ProfiledCity) -> bool:
+    if one.place and other.place:
+        return one.place.row == other.place.row
+    countries_agree = one.country == other.country or None in (one.country, other.country)
+    return countries_agree and bool(one.keys & other.keys)
+
+
+def _merge(group: list[ProfiledCity]) -> ProfiledCity:
+    places = [city.place for city in group if city.place]
+    countries = [city.country for city in group if city.country]
+    names = tuple(dict.fromkeys(name for city in group for name in city.names))
+    return ProfiledCity(
+        profiles=tuple(slug for city in group for slug in city.profiles),
+        names=names,
+        others=tuple(dict.fromkeys(name for city in group for name in city.others)),
+        country=countries[0] if countries else None,
+        place=places[0] if places else None,
+        keys=frozenset(map(fold_name, names)),
+    )
