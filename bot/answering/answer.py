@@ -11,6 +11,7 @@ from bot.answering.facts import quote_fact
 from bot.answering.finding import Finding, find
 from bot.answering.gathering import compare, list_cities, summarise
 from bot.answering.outcome import Outcome, Topic
+from bot.answering.questions import FactName
 from bot.answering.quotes import check_quote
 from bot.answering.reader import Reader
 from bot.answering.reading import Reading
@@ -89,33 +90,33 @@ class Answerer:
 
     def _one_answer(self, edition: Edition, reading: Reading) -> Reply:
         if reading.asked.fact:
-            fact = self._fact(edition, reading)
+            fact = _fact_answer(edition, reading, reading.asked.fact)
             if fact is not None:
                 return fact
         finding = find(reading, edition, self._model, reading.profiles or None)
         return _reply_of(edition, reading, finding)
 
-    def _fact(self, edition: Edition, reading: Reading) -> Reply | None:
-        assert reading.asked.fact is not None
-        slugs = reading.profiles or tuple(edition.profiles)
-        if len(slugs) > 1:
-            return _which_city(edition, replace(reading, choices=slugs))
-        found = quote_fact(edition.profiles[slugs[0]], reading.asked.fact) if slugs else None
-        if found is None:
-            return None
-        fact, quote = found
-        return FactAnswer(
-            question=reading.question,
-            language=reading.language,
-            edition=edition.id,
-            edition_date=edition.created,
-            confidence=1.0,
-            quotes=(quote,),
-            about=reading.about,
-            fact=fact.kind,
-            value=fact.value,
-            city=quote.city,
-        )
+
+def _fact_answer(edition: Edition, reading: Reading, name: FactName) -> Reply | None:
+    slugs = reading.profiles or tuple(edition.profiles)
+    if len(slugs) > 1:
+        return _which_city(edition, replace(reading, choices=slugs))
+    found = quote_fact(edition.profiles[slugs[0]], name) if slugs else None
+    if found is None:
+        return None
+    fact, quote = found
+    return FactAnswer(
+        question=reading.question,
+        language=reading.language,
+        edition=edition.id,
+        edition_date=edition.created,
+        confidence=1.0,
+        quotes=(quote,),
+        about=reading.about,
+        fact=fact.kind,
+        value=fact.value,
+        city=quote.city,
+    )
 
 
 def _with_cuts(model: Model, settings: Settings) -> Model:

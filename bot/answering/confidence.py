@@ -88,9 +88,11 @@ def measure(
 
 def missing_names(question: str, profile_text: str) -> float:
     """Return how many names, acronyms and numbers of a question its profile does not hold."""
-    words = _NAME.findall(question)
-    if question[:1].isupper() and words and question.startswith(words[0]):
-        words = words[1:] if not words[0][1:].isupper() else words
+    words = [
+        found[0]
+        for found in _NAME.finditer(question)
+        if found.start() > 0 or not found[0].istitle()
+    ]
     held = set(passage_terms(profile_text, "und"))
     absent = [w for w in words if not _held(fold(w), held)]
     return float(min(3, len(absent)))

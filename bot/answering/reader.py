@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bot.answering.conversation import Resolved, resolve, topic_after
+from bot.answering.conversation import resolve
 from bot.answering.language import detect_language
 from bot.answering.outcome import Topic
-from bot.answering.questions import read_question
 from bot.answering.reading import Reading
 from knowledge.editions import Edition
-from knowledge.places import Mentions, PlaceIndex
-from prompts.replies import Language, Reply
+from knowledge.places import PlaceIndex
+from prompts.replies import Language
 
 
 class Reader:
