@@ -21,8 +21,8 @@ KINDS = {
     "summary",
 }
 REASONS = {"absent_topic", "absent_city", "absent_number", "false_premise", "off_topic"}
-LEAST_PROFILES = 36
-LEAST_QUESTIONS = 800
+LEAST_PROFILES = 48
+LEAST_QUESTIONS = 1000
 
 Question = dict[str, Any]
 
