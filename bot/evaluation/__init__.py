@@ -1,0 +1,1 @@
+"""How well an edition answers a set of questions."""
