@@ -13,7 +13,7 @@ from bot.answering.gathering import compare, list_cities, summarise
 from bot.answering.outcome import Outcome, Topic
 from bot.answering.questions import FactName
 from bot.answering.quotes import check_quote
-from bot.answering.reader import Reader
+from bot.answering.reader import Reader, topic_after
 from bot.answering.reading import Reading
 from bot.settings import Settings
 from knowledge.editions import Edition
@@ -72,7 +72,7 @@ class Answerer:
         reply = self._reply(edition, reading)
         for quote in reply.quotes:
             check_quote(edition.profiles, quote)
-        return Outcome(reply, self._reader.topic_after(reading, reply))
+        return Outcome(reply, topic_after(reading, topic))
 
     def _reply(self, edition: Edition, reading: Reading) -> Reply:
         if reading.choices:

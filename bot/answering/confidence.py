@@ -91,7 +91,7 @@ def missing_names(question: str, profile_text: str) -> float:
     words = [
         found[0]
         for found in _NAME.finditer(question)
-        if found.start() > 0 or not found[0].istitle()
+        if found.start() > 0 or not (found[0].isalpha() and found[0].istitle())
     ]
     held = set(passage_terms(profile_text, "und"))
     absent = [w for w in words if not _held(fold(w), held)]

@@ -3,5 +3,6 @@
 from knowledge.pages.cleaned import clean_pages
 from knowledge.pages.languages import detect_language
 from knowledge.pages.passages import split_passages
+from knowledge.pages.tags import tag_names
 
-__all__ = ["clean_pages", "detect_language", "split_passages"]
+__all__ = ["clean_pages", "detect_language", "split_passages", "tag_names"]

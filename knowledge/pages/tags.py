@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from knowledge.pages.labels import fold
 from knowledge.readers.slugs import slug_of
@@ -15,12 +17,24 @@ _WORD = re.compile(r"\S+")
 
 
 @cache
+def _entries() -> list[dict[str, Any]]:
+    source = files("knowledge.pages").joinpath("tags.json")
+    entries: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))
+    return entries
+
+
+def tag_names(tags: Sequence[str], language: str) -> tuple[str, ...]:
+    """Return the names of tags in French ("fr") or English ("en"); an unknown tag names itself."""
+    names = {entry["id"]: entry[language] for entry in _entries()}
+    return tuple(names.get(tag, tag.replace("-", " ")) for tag in tags)
+
+
+@cache
 def vocabulary() -> dict[str, str]:
     """Return the identifier of each tag by its folded names."""
-    entries = json.loads(files("knowledge.pages").joinpath("tags.json").read_text(encoding="utf-8"))
     return {
         fold(name): entry["id"]
-        for entry in entries
+        for entry in _entries()
         for name in (entry["fr"], entry["en"], *entry.get("variants", ()))
     }
 
