@@ -22,6 +22,7 @@ from prompts.replies import (
     CityChoice,
     Closest,
     FactAnswer,
+    Found,
     Language,
     NotFound,
     Reply,
@@ -83,7 +84,8 @@ class Answerer:
             case "comparison":
                 return compare(reading, edition, self._model)
             case "list":
-                return list_cities(reading, edition, self._model)
+                found = list_cities(reading, edition, self._model)
+                return found or _reply_of(edition, reading, Finding())
             case "summary":
                 return summarise(reading, edition)
         return self._one_answer(edition, reading)
@@ -112,6 +114,7 @@ def _fact_answer(edition: Edition, reading: Reading, name: FactName) -> Reply | 
         edition_date=edition.created,
         confidence=1.0,
         quotes=(quote,),
+        passages=(Found(quote.profile, quote.section, 1.0),),
         about=reading.about,
         fact=fact.kind,
         value=fact.value,

@@ -21,9 +21,12 @@ def _best_fact(profile: Profile, name: str) -> Fact | None:
 
 def _quote(profile: Profile, fact: Fact) -> Quote:
     section = _section_at(profile, fact.quote_start)
+    line = profile.text[fact.quote_start : fact.quote_end]
+    # A label on a line of its own says what the reply says already; a sentence says more.
+    alone = "\n" in line
     return make_quote(
         profile,
-        (fact.quote_start, fact.quote_end),
+        (fact.start, fact.end) if alone else (fact.quote_start, fact.quote_end),
         section.title if section else profile.title,
         section.language if section else "und",
     )

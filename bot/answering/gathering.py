@@ -12,7 +12,7 @@ from bot.answering.reading import Reading
 from knowledge.editions import Edition
 from knowledge.models import Passage
 from knowledge.pages import tag_names
-from prompts.replies import Cell, CityList, Comparison, Quote, Summary
+from prompts.replies import Cell, CityList, Comparison, Found, Quote, Summary
 
 WIDE: Final = 60
 """Passages looked at to list cities."""
@@ -51,8 +51,8 @@ def _cell(edition: Edition, slug: str, quotes: tuple[Quote, ...]) -> Cell:
     return Cell(slug, profile.city, profile.country, quotes)
 
 
-def list_cities(reading: Reading, edition: Edition, model: Model) -> CityList:
-    """Return the cities whose profiles answer, surest first, each with its quote."""
+def list_cities(reading: Reading, edition: Edition, model: Model) -> CityList | None:
+    """Return the cities whose profiles answer, surest first, each with its quote; None if none."""
     query = query_of(reading, edition)
     hits = edition.index.search(query.text, query.vector, profiles=reading.profiles or None, k=WIDE)
     slugs = dict.fromkeys(
@@ -65,14 +65,15 @@ def list_cities(reading: Reading, edition: Edition, model: Model) -> CityList:
     }
     stating = [item for item in findings.items() if item[1].state == "answered"]
     stating.sort(key=lambda item: -item[1].probability)
+    if not stating:
+        return None
     cells = tuple(_cell(edition, slug, f.quotes) for slug, f in stating[:MOST_CITIES])
     return CityList(
         question=reading.question,
         language=reading.language,
         edition=edition.id,
         edition_date=edition.created,
-        status="answered" if cells else "not_found",
-        confidence=max((f.probability for f in findings.values()), default=0.0),
+        confidence=stating[0][1].probability,
         quotes=tuple(quote for cell in cells for quote in cell.quotes),
         passages=tuple(f.passages[0] for _, f in stating[:5] if f.passages),
         cells=cells,
@@ -94,6 +95,7 @@ def summarise(reading: Reading, edition: Edition) -> Summary:
         edition_date=edition.created,
         confidence=1.0,
         quotes=(*(line.quote for line in facts), *leads),
+        passages=(Found(profile.slug, profile.title, 1.0),),
         about=reading.about,
         profile=profile.slug,
         city=profile.city,

@@ -30,14 +30,15 @@ class Reader:
     ) -> Reading:
         """Return a question as understood; see ``Answerer.answer`` for the arguments."""
         del topic
-        tongue = language or detect_language(question, fallback)
         mentions = self._place_index(edition).find(question)
+        # The name of a city says nothing of the language it is asked about in.
+        tongue = language or detect_language(mentions.strike(question), fallback)
         return _read(question, tongue, mentions, profile)
 
     def _place_index(self, edition: Edition) -> PlaceIndex:
         kept = self._places
         if kept is None or kept[0] != edition.id:
-            kept = self._places = (edition.id, PlaceIndex(edition.catalog))
+            kept = self._places = (edition.id, PlaceIndex(edition.profiles))
         return kept[1]
 
 

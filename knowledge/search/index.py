@@ -14,7 +14,7 @@ from knowledge.models import Hit, Passage, digest
 from knowledge.search.dense import Vectors, write_vectors
 from knowledge.search.fusion import fuse
 from knowledge.search.lexical import Lexical, write_lexical
-from knowledge.search.terms import passage_terms, question_terms
+from knowledge.search.terms import passage_terms, question_terms, words
 from knowledge.search.units import Unit
 from knowledge.search.vocabulary import Vocabulary, write_vocabulary
 
@@ -131,6 +131,11 @@ class Index:
             passage: row of the passage.
         """
         return self._vocabulary.matches(asked, passage)
+
+    def knows(self, text: str) -> bool:
+        """Tell whether every word of a text stands in some passage."""
+        asked = words(text)
+        return bool(asked) and all(self._lexical.knows(question_terms(word)) for word in asked)
 
     def rarity(self, term: str) -> float:
         """Return how rare a term is among the passages: its inverse document frequency."""

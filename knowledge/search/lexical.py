@@ -44,6 +44,10 @@ class Lexical:
         found: NDArray[np.float32] = self._index.get_scores(known)
         return found
 
+    def knows(self, terms: Sequence[str]) -> bool:
+        """Tell whether any of the terms stands in some document."""
+        return self._index is not None and any(t in self._index.vocab_dict for t in terms)
+
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of a term, at its largest where unknown.
 

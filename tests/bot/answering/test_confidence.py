@@ -61,6 +61,6 @@ def test_the_kept_model_weighs_every_feature_that_is_measured(tmp_path: Path) ->
     ],
 )
 def test_names_that_the_page_lacks_are_counted(question: str, missing: int) -> None:
-    """Acronyms, capitalised names and numbers are looked up in the page, sentence starts are not."""
+    """Acronyms, names and numbers are looked up in the page; a capital at the start is no name."""
     page = "The SSP is run with parents since 2000."
     assert missing_names(question, page) == missing

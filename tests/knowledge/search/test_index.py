@@ -122,3 +122,11 @@ def test_a_word_is_met_by_the_same_word_of_a_passage(index: Index) -> None:
 def test_no_word_asked_is_no_match(index: Index) -> None:
     """A question without content words gets no matches."""
     assert index.word_matches(HashingEncoder().encode([]), 0).shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("Hotline", True), ("the hotlines", True), ("zeppelin hotline", False)]
+)
+def test_the_index_knows_its_words(index: Index, text: str, known: bool) -> None:
+    """A text is known if each of its words stands in some passage, in any form."""
+    assert index.knows(text) is known
