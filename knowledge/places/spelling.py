@@ -8,8 +8,15 @@ from dataclasses import dataclass
 
 _LETTERS = str.maketrans(
     {
-        **{"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th"},
-        **{"ł": "l", "đ": "d", "\u0131": "i", "ħ": "h"},
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "đ": "d",
+        "\u0131": "i",
+        "ħ": "h",
     }
 )
 _WORD = re.compile(r"[^\W_]+")
