@@ -46,7 +46,7 @@ def count_trigrams(frequencies: Mapping[str, float]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for word, frequency in frequencies.items():
         for run in trigrams(word):
-            counts[run] += frequency**0.5  # type: ignore[assignment]
+            counts[run] += frequency**0.5
     total = sum(counts.values())
     return {run: count / total for run, count in counts.items()}
 

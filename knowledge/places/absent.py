@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from knowledge.models import Profile
 from knowledge.places.context import Span
 from knowledge.places.countries import Countries
 from knowledge.places.gazetteer import Gazetteer, Named, Place
@@ -36,19 +35,19 @@ class AbsentCities:
 
     Args:
         cities: those that have a profile.
-        profiles: by slug; a name that stands on one of their pages is a topic, no strange city.
+        is_topic: tells whether the profiles speak of a name, so that it is no strange city.
     """
 
     def __init__(
         self,
         cities: Sequence[ProfiledCity],
-        profiles: Mapping[str, Profile],
         gazetteer: Gazetteer,
         countries: Countries,
         common: frozenset[str],
+        is_topic: Callable[[str], bool],
     ) -> None:
         self._cities = cities
-        self._profiles = profiles
+        self._is_topic = is_topic
         self._gazetteer = gazetteer
         self._countries = countries
         self._common = common
@@ -67,7 +66,9 @@ class AbsentCities:
         announced = span.follows_locative or span.has_capital
         if not announced or len(span.key) < SHORTEST_MISSPELT:
             return None
-        if not reads_as_misspelt(span, self._common, SHORTEST_MISSPELT) or self.is_topic(span):
+        if not reads_as_misspelt(span, self._common, SHORTEST_MISSPELT) or self._is_topic(
+            span.surface
+        ):
             return None
         guesses = [guess for guess in guess_names(span.key, self._prominent) if guess.slips == 1]
         if not guesses:
@@ -78,7 +79,7 @@ class AbsentCities:
         """Return the city that a span names and no source knows."""
         if self._countries.named(span.key) or not reads_as_unheard(span, self._common):
             return None
-        if self.is_topic(span):
+        if self._is_topic(span.surface):
             return None
         return AbsentCity(span.start, span.end, span.surface, known=False)
 
@@ -95,10 +96,6 @@ class AbsentCities:
             if there is not None:
                 distances.append((place.distance(there), number))
         return tuple(self._cities[number].profiles[0] for _, number in sorted(distances)[:NEAREST])
-
-    def is_topic(self, span: Span) -> bool:
-        """Tell whether a profile's page speaks of what the span names."""
-        return any(span.surface in profile.text for profile in self._profiles.values())
 
     def _named(self, key: str) -> tuple[Named, ...]:
         found = self._gazetteer.named(key)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from knowledge.models import Profile
 from knowledge.places.absent import AbsentCities
 from knowledge.places.context import Question, Span, context_words
 from knowledge.places.countries import Countries, CountryName, open_countries
 from knowledge.places.gazetteer import Gazetteer, common_words, open_gazetteer
 from knowledge.places.mentions import AbsentCity, CityMention, CountryMention, Mentions
-from knowledge.places.names import LONGEST_NAME, CityNames, ProfiledCity, spellings
+from knowledge.places.names import LONGEST_NAME, CityNames, Entry, ProfiledCity, spellings
 from knowledge.places.readings import (
     is_all_common,
     reads_as_country,
@@ -35,14 +34,16 @@ class PlaceIndex:
     """Finds the places that questions name, for the profiles of one edition.
 
     Args:
-        profiles: by slug.
+        profiles: what each says of its city, by slug.
+        is_topic: tells whether the profiles speak of a name, so that it is no strange city.
         gazetteer, countries, common: the kept sources, opened where none are given.
     """
 
     def __init__(
         self,
-        profiles: Mapping[str, Profile],
+        profiles: Mapping[str, Entry],
         *,
+        is_topic: Callable[[str], bool] = lambda name: False,
         gazetteer: Gazetteer | None = None,
         countries: Countries | None = None,
         common: frozenset[str] | None = None,
@@ -52,7 +53,7 @@ class PlaceIndex:
         self._common = common_words() if common is None else common
         self.cities = CityNames(profiles, self._gazetteer, self._countries).cities
         self._absent = AbsentCities(
-            self.cities, profiles, self._gazetteer, self._countries, self._common
+            self.cities, self._gazetteer, self._countries, self._common, is_topic
         )
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         self._by_country: defaultdict[str, list[str]] = defaultdict(list)

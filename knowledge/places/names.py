@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from knowledge.models import Profile
 from knowledge.places.countries import Countries
 from knowledge.places.gazetteer import Gazetteer, Place
 from knowledge.places.spelling import fold_name
@@ -22,6 +22,30 @@ _OFFICIAL = re.compile(
 _SUFFIX = re.compile(r"\s+(?:city|municipality|kommune|gemeente)$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[/(),|–—]\s*")
 _ARTICLES = {"le": ("au", "du"), "les": ("aux", "des")}
+
+
+class Entry(Protocol):
+    """What a profile, or a catalogue of profiles, says of a city."""
+
+    @property
+    def slug(self) -> str:
+        """The profile's stable name."""
+
+    @property
+    def title(self) -> str:
+        """The title of its page."""
+
+    @property
+    def city(self) -> str:
+        """The city's name on it."""
+
+    @property
+    def country(self) -> str | None:
+        """The country's name on it."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Other names of the city that the page gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +78,13 @@ class CityNames:
     """
 
     def __init__(
-        self, profiles: Mapping[str, Profile], gazetteer: Gazetteer, countries: Countries
+        self, profiles: Mapping[str, Entry], gazetteer: Gazetteer, countries: Countries
     ) -> None:
         self._gazetteer = gazetteer
         self._countries = countries
         self.cities = tuple(self._gather(profiles))
 
-    def _gather(self, profiles: Mapping[str, Profile]) -> Iterator[ProfiledCity]:
+    def _gather(self, profiles: Mapping[str, Entry]) -> Iterator[ProfiledCity]:
         groups: list[list[ProfiledCity]] = []
         for profile in profiles.values():
             city = self._name(profile)
@@ -72,7 +96,7 @@ class CityNames:
                 groups.append([city])
         return (_merge(group) for group in groups)
 
-    def _name(self, profile: Profile) -> ProfiledCity:
+    def _name(self, profile: Entry) -> ProfiledCity:
         own = tuple(own_names(profile))
         country = self._countries.code(profile.country)
         place = self._place({fold_name(name) for name in own}, country)
@@ -95,7 +119,7 @@ class CityNames:
         return min(candidates, key=lambda place: place.row, default=None)
 
 
-def own_names(profile: Profile) -> Iterator[str]:
+def own_names(profile: Entry) -> Iterator[str]:
     """Give the names that a profile itself has for its city, without "City of" and the like."""
     for name in (profile.city, *profile.names, *_title_names(profile)):
         whole = _SUFFIX.sub("", _OFFICIAL.sub("", name.strip())).strip()
@@ -107,7 +131,7 @@ def own_names(profile: Profile) -> Iterator[str]:
             yield from parts
 
 
-def _title_names(profile: Profile) -> Iterator[str]:
+def _title_names(profile: Entry) -> Iterator[str]:
     head, comma, tail = profile.title.partition(",")
     if comma and profile.country and fold_name(tail) == fold_name(profile.country):
         yield head
