@@ -3,7 +3,7 @@
 from knowledge.models import Profile
 
 
-def profile(slug: str, city: str, country: str | None, *) -> Profile:
+def profile(slug: str, city: str, country: str | None) -> Profile:
     """Make a profile that says nothing but its city."""
     return Profile(
         slug=slug,
