@@ -79,6 +79,7 @@ def test_an_example_prints_what_is_shown(example: Example, home: Path) -> None:
         text=True,
         check=False,
     )
+    assert done.returncode == 0, done.stderr
     assert matches(example.output, done.stdout), done.stdout + done.stderr
 
 
@@ -88,6 +89,6 @@ def test_the_runner_tells_right_from_wrong() -> None:
     one, two = examples(text)
     assert (one.command, one.line, two.command, two.line) == ("one", 3, "two", 5)
     assert matches(one.output, "24 November 2026\n")
-    assert matches(two.output, "x y\nz")
+    assert matches(two.output, "x y\nw z")
     assert not matches(one.output, "yesterday")
     assert not matches(two.output, "x y")
