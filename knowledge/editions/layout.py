@@ -50,6 +50,7 @@ class SourceStamp:
         sha256: digest of the bytes read.
         etag: the server's own mark of this version; ``last_modified`` likewise.
         fetched: when this version was first read (ISO 8601 UTC).
+        listed: whether its root stood in the list that staff keep.
     """
 
     slug: str
@@ -59,6 +60,7 @@ class SourceStamp:
     etag: str | None = None
     last_modified: str | None = None
     fetched: str | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ _ENCRYPTED = 0x1
 _BROKEN = (zipfile.BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
+class _TooLargeError(RefusedSourceError):
+    """A member unpacks to too much; what was unpacked counts all the same."""
+
+
 def looks_like_archive(name: str) -> bool:
     """Return whether a file's name says that it is a ZIP of pages."""
     return name.casefold().endswith(".zip")
@@ -65,6 +69,9 @@ def _read_members(
         try:
             _judge(member)
             data = _unpack(opened, member, min(limits.page_bytes, left))
+        except _TooLargeError as error:
+            left -= min(limits.page_bytes, left)
+            yield Failure(name, root, str(error))
         except RefusedSourceError as error:
             yield Failure(name, root, str(error))
         except _BROKEN as error:
@@ -106,5 +113,5 @@ def _unpack(opened: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> byte
         while chunk := file.read(_CHUNK):
             data += chunk
             if len(data) > most:
-                raise RefusedSourceError(f"It unpacks to more than {most:,} bytes: too large.")
+                raise _TooLargeError(f"It unpacks to more than {most:,} bytes: too large.")
     return bytes(data)

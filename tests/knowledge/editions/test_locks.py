@@ -26,7 +26,7 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     """While its holder lives the lock names it; once it is killed, the next refresh works."""
     command = [sys.executable, "-c", HOLD, str(tmp_path)]
     # The command is this file's own.
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         with (

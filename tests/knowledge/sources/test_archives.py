@@ -114,6 +114,15 @@ def test_many_small_bombs_are_refused_together() -> None:
     assert "more than" in found[-1].reason
 
 
+def test_refused_members_count_too() -> None:
+    """Ten thousand bombs don't unpack for hours: what is refused uses up the common limit."""
+    data = pack({f"{number}.txt": bytes(1000) for number in range(10)})
+    found = read(data, Limits(archive_bytes=350, page_bytes=100))
+    assert len(found) == 5
+    assert isinstance(found[-1], Failure)
+    assert found[-1].source == "pages.zip"
+
+
 def test_an_archive_of_too_many_files_is_refused() -> None:
     """The number of members is bounded before any is unpacked."""
     (failure,) = read(pack({f"{n}.txt": b"" for n in range(5)}), Limits(archive_members=4))

@@ -1,1 +1,0 @@
-"""What the bot remembers of conversations, in SQLite or any database SQLAlchemy speaks to."""

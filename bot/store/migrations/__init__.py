@@ -1,1 +1,0 @@
-"""Alembic's migrations, run when the bot starts."""

@@ -1,1 +1,0 @@
-"""The bot in Telegram: the only part that knows python-telegram-bot."""

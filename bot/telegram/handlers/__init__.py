@@ -1,1 +1,0 @@
-"""One short coroutine per thing that people do."""
