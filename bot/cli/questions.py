@@ -54,7 +54,7 @@ def ask(
     if batch is not None:
         if question is not None or context is not None or form not in (None, "json"):
             raise click.UsageError("--batch goes with --lang and --format json only.")
-        return ask_all(open_desk(), batch, batch.name, lang)
+        return ask_all(open_desk(), batch, getattr(batch, "name", "<stdin>"), lang)
     if question is None or not question.strip():
         raise click.UsageError("Give a question, in quotation marks, or --batch FILE.")
     desk = open_desk()

@@ -8,7 +8,8 @@ from knowledge.models import CleanedPage, Page
 from knowledge.pages.cleaning import clean_blocks
 from knowledge.pages.labels import fold
 from knowledge.pages.profiles import compose_profile
-from knowledge.pages.titles import find_title
+from knowledge.pages.repetition import repeated_lines
+from knowledge.pages.titles import Title, find_title
 
 
 def clean_pages(pages: Sequence[Page], known_chrome: Collection[str] = ()) -> list[CleanedPage]:
@@ -16,14 +17,22 @@ def clean_pages(pages: Sequence[Page], known_chrome: Collection[str] = ()) -> li
 
     Args:
         pages: pages as read.
-        known_chrome: further lines known to be chrome, from earlier refreshes.
+        known_chrome: further lines known to be chrome, as `chrome_lines` gave for other pages.
     """
-    chrome = {fold(line) for line in known_chrome}
-    cleaned = []
-    for page in pages:
-        title = find_title(page)
-        draft = clean_blocks(page, title, chrome)
-        cleaned.append(
-            CleanedPage(compose_profile(page, title, draft.blocks), tuple(draft.removals))
-        )
-    return cleaned
+    titled = [(page, find_title(page)) for page in pages]
+    chrome = {fold(line) for line in known_chrome} | _chrome(titled)
+    return [_clean(page, title, chrome) for page, title in titled]
+
+
+def chrome_lines(pages: Sequence[Page]) -> frozenset[str]:
+    """Return the lines that pages of several countries share, to clean later pages by."""
+    return _chrome([(page, find_title(page)) for page in pages])
+
+
+def _chrome(titled: Sequence[tuple[Page, Title]]) -> frozenset[str]:
+    return repeated_lines([(page.blocks, title.country) for page, title in titled])
+
+
+def _clean(page: Page, title: Title, chrome: Collection[str]) -> CleanedPage:
+    draft = clean_blocks(page, title, chrome)
+    return CleanedPage(compose_profile(page, title, draft.blocks), tuple(draft.removals))

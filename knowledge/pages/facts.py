@@ -6,50 +6,65 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.models import Fact, FactKind, Section
-from knowledge.pages.labels import LEADER_SECTION, NAME_LABELS, fold, kind_of_label, split_row
+from knowledge.pages.labels import (
+    FACT_KINDS,
+    fold,
+    is_leader_section,
+    is_name_label,
+    kind_of_label,
+    split_row,
+)
+from knowledge.pages.patterns import read_patterns
 from knowledge.pages.sentences import split_sentences
 from knowledge.pages.titles import Title
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
+    "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|"
+    "décembre|decembre"
 )
-_DATE = rf"(?P<value>(?:\d{{1,2}}(?:er|st|nd|rd|th)?[ \u00a0])?(?:(?:{_MONTHS})[ \u00a0](?:\d{{1,2}},[ \u00a0])?)?(?:19|20)\d\d)\b"
-_NETWORK = r"(?:network|scn|strong cities|réseau)"
-MEMBER_SINCE = re.compile(
-    rf"(?:\bmember\b[^.;]{{0,60}}?\b(?:since|in)|\bjoined\b[^.;]{{0,30}}?\b{_NETWORK}\b[^.;]{{0,30}}?\b(?:in|on|since)|"
-    rf"\b(?:belong(?:s|ed)|part)\b[^.;]{{0,15}}?\b{_NETWORK}\b[^.;]{{0,20}}?\bsince|"
-    rf"\bmembre\b[^.;]{{0,60}}?\b(?:depuis(?: le)?|en)|\b(?:adhéré|rejoint|rejoignait|entrée?|adhère)\b[^.;]{{0,30}}?\b{_NETWORK}\b[^.;]{{0,30}}?\b(?:en|depuis|le)|"
-    rf"\b(?:partie|appartient)\b[^.;]{{0,15}}?\b{_NETWORK}\b[^.;]{{0,20}}?\bdepuis(?: le)?)[ \u00a0]+{_DATE}",
+_DATE = re.compile(
+    r"[ \u00a0]+(?P<value>(?:\d{1,2}(?:er|st|nd|rd|th)?[ \u00a0])?"
+    rf"(?:(?:{_MONTHS})[ \u00a0](?:\d{{1,2}},[ \u00a0])?)?(?:19|20)\d\d)\b",
     re.I,
 )
 _OFFICE = re.compile(
-    r"(?:(?:lord |deputy )?mayor(?:ess)?|leader of the council|burgomaster|governor|bourgmestre|maire(?:sse)?|gouverneure?|préfète?)\b",
+    r"(?:(?:lord |deputy )?mayor(?:ess)?|leader of the council|burgomaster|governor|bourgmestre|"
+    r"maire(?:sse)?|gouverneure?|préfète?)\b",
     re.I,
 )
-ORDER: tuple[FactKind, ...] = ("city", "country", "population", "leader", "role", "member_since")
+_NAMELESS = re.compile(r"[^()]+?(?=\s\((?:[^()]*\b(?:name|nom)\b|vaca))", re.I)
+_NUMBER = r"(?P<value>\d{1,3}(?:[  \u00a0\u202f.,']\d{3})+|\d{3,9}|\d+[.,]\d+ millions?)"
+_POPULATION = re.compile(
+    rf"(?:\bpopulation (?:of|de)|\bcompte|\bhome to|\bpeuplée? de|\bde)"
+    rf"(?: (?:about|around|some|nearly|over|environ|près de|quelque|plus de))*[ \u00a0]{_NUMBER}"
+    rf"(?=[ \u00a0](?:inhabitants|residents|people|habitants|âmes|souls))|"
+    rf"\bpopulation (?:of|is)(?: \w+)?[ \u00a0]{_NUMBER.replace('value', 'second')}|"
+    rf"\b{_NUMBER.replace('value', 'third')}[ \u00a0](?:inhabitants|residents|habitants)\b",
+    re.I,
+)
 
 
 def find_facts(
     text: str, sections: Sequence[Section], rows: Iterable[tuple[int, int]], title: Title
 ) -> tuple[Fact, ...]:
-    """Return one fact of each kind that the text states: from its rows, else from its sentences."""
+    """Return one fact of each kind that the text states: in its rows, its title or sentences."""
     found: dict[FactKind, Fact] = {}
-    candidates = [*_from_rows(text, sections, rows), *_from_sentences(text, sections)]
-    for fact in candidates:
+    rowed = list(rows)
+    for fact in (
+        *_from_rows(text, sections, rowed),
+        *_beside_rows(text, sections, rowed),
+        *_from_title(text, title),
+        *_from_sentences(text, sections, title),
+    ):
         found.setdefault(fact.kind, fact)
-    leader = found.get("leader")
-    office = _OFFICE.match(leader.value) if leader else None
-    if leader and office and "role" not in found:
-        found["role"] = Fact(
-            "role",
-            office[0],
-            leader.start,
-            leader.start + len(office[0]),
-            leader.quote_start,
-            leader.quote_end,
-        )
-    return tuple(found[kind] for kind in ORDER if kind in found)
+    if "leader" in found and "role" not in found:
+        found |= {fact.kind: fact for fact in _role_within(found["leader"])}
+    return tuple(found[kind] for kind in FACT_KINDS if kind in found)
+
+
+def _fact(kind: FactKind, text: str, value: tuple[int, int], quote: tuple[int, int]) -> Fact:
+    return Fact(kind, text[value[0] : value[1]], *value, *quote)
 
 
 def _from_rows(
@@ -61,38 +76,81 @@ def _from_rows(
             continue
         label, offset = row
         kind = kind_of_label(label)
-        if (
-            kind is None
-            and NAME_LABELS.fullmatch(fold(label))
-            and _is_leader_section(start, sections)
-        ):
+        if kind is None and is_name_label(label) and _heads_leader(start, sections):
             kind = "leader"
         if kind is not None:
-            yield Fact(kind, text[start + offset : end], start + offset, end, start, end)
+            yield _fact(kind, text, (start + offset, end), (start, end))
 
 
-def _is_leader_section(at: int, sections: Sequence[Section]) -> bool:
-    return any(s.start <= at < s.end and LEADER_SECTION.fullmatch(fold(s.title)) for s in sections)
+def _heads_leader(at: int, sections: Sequence[Section]) -> bool:
+    return any(s.start <= at < s.end and is_leader_section(s.title) for s in sections)
 
 
-def _from_sentences(text: str, sections: Sequence[Section]) -> Iterator[Fact]:
+def _beside_rows(
+    text: str, sections: Sequence[Section], rows: Sequence[tuple[int, int]]
+) -> Iterator[Fact]:
+    """Yield a leader whose office is its own label: "Mayor (name withheld)" among the rows."""
     for section in sections:
+        if not any(section.start <= start < section.end for start, _ in rows):
+            continue
+        for start, end in _lines(text, section):
+            line = text[start:end]
+            if (
+                _OFFICE.match(line)
+                and len(line.split()) <= 10
+                and line[-1] != "."
+                and ":" not in line
+            ):
+                yield _fact("leader", text, (start, end), (start, end))
+
+
+def _from_title(text: str, title: Title) -> Iterator[Fact]:
+    quote = (0, len(title.text))
+    if title.city and title.country_as_written:
+        at = title.text.index(title.city_as_written)
+        yield _fact("city", text, (at, at + len(title.city_as_written)), quote)
+        at = title.text.rindex(title.country_as_written)
+        yield _fact("country", text, (at, at + len(title.country_as_written)), quote)
+
+
+def _from_sentences(text: str, sections: Sequence[Section], title: Title) -> Iterator[Fact]:
+    city = fold(title.city or title.text)
+    for number, section in enumerate(sections):
         for start, end in _sentences(text, section):
-            found = MEMBER_SINCE.search(text, start, end)
-            if found:
-                yield Fact(
-                    "member_since",
-                    found["value"],
-                    found.start("value"),
-                    found.end("value"),
-                    start,
-                    end,
-                )
+            since = _member_since(text, start, end)
+            if since:
+                yield _fact("member_since", text, since, (start, end))
+            found = _POPULATION.search(text, start, end)
+            if found and (city in fold(text[start:end]) or number == 0):
+                value = next(name for name, said in found.groupdict().items() if said)
+                yield _fact("population", text, found.span(value), (start, end))
+
+
+def _member_since(text: str, start: int, end: int) -> tuple[int, int] | None:
+    for opening in read_patterns("membership")["since"].finditer(text, start, end):
+        date = _DATE.match(text, opening.end(), end)
+        if date:
+            return date.span("value")
+    return None
+
+
+def _role_within(leader: Fact) -> Iterator[Fact]:
+    """Yield the office that a leader's own line opens with, as in "City Mayor (name withheld)"."""
+    office = _NAMELESS.match(leader.value) or _OFFICE.match(leader.value)
+    if office:
+        end = leader.start + len(office[0])
+        yield Fact("role", office[0], leader.start, end, leader.quote_start, leader.quote_end)
+
+
+def _lines(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    at = section.start
+    for line in text[section.start : section.end].split("\n"):
+        if line:
+            yield at, at + len(line)
+        at += len(line) + 1
 
 
 def _sentences(text: str, section: Section) -> Iterator[tuple[int, int]]:
-    at = section.start
-    for line in text[section.start : section.end].split("\n"):
-        for start, end in split_sentences(line):
-            yield at + start, at + end
-        at += len(line) + 1
+    for at, end in _lines(text, section):
+        for start, stop in split_sentences(text[at:end]):
+            yield at + start, at + stop

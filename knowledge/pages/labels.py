@@ -4,46 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from typing import get_args
 
 from knowledge.models import FactKind
+from knowledge.pages.patterns import read_patterns
 
-FACT_LABELS: Mapping[FactKind, re.Pattern[str]] = {
-    "city": re.compile(
-        r"(?:name of (?:the )?)?(?:city|town|municipality)(?: name)?|(?:nom de la )?(?:ville|commune|municipalite)"
-    ),
-    "country": re.compile(r"country|pays|nation"),
-    "population": re.compile(
-        r"(?:total )?population(?: totale)?(?: \(.{1,20}\))?|(?:number of )?(?:inhabitants|residents)|(?:nombre d')?habitants"
-    ),
-    "leader": re.compile(
-        r"(?:local )?(?:political )?(?:leadership|leader)|(?:direction|autorite|responsable)s? politiques? locale?s?|"
-        r"(?:lord |current )?mayor(?:ess)?|(?:madame la |monsieur le )?maire(?:sse)?|bourgmestre|burgomaster|"
-        r"leader of the council|head of (?:the )?(?:city|municipality|council)|executif local|elue?(?: responsable)?"
-    ),
-    "role": re.compile(r"role|fonction|position|office held|mandat"),
-    "member_since": re.compile(
-        r"(?:(?:scn|network|strong cities(?: network)?) )?member(?:ship)?(?: of the (?:network|scn|strong cities network))? (?:since|from)|"
-        r"membre(?: du reseau(?: strong cities)?| du scn)? depuis(?: le)?|"
-        r"(?:date|year|annee) (?:of|d')\s?(?:membership|joining|adhesion|entree)|adhesion(?: au reseau)?|"
-        r"joined(?: (?:the )?(?:network|scn|strong cities(?: network)?))?(?: in)?|a rejoint le reseau(?: en)?"
-    ),
-}
-OTHER_LABELS = re.compile(
-    r"languages?|langues?|province|region|state|etat|departement|county|comte|area|superficie|surface|district|"
-    r"website|site (?:web|internet)|web|e-?mail|courriel|phone|telephone|tel\.?|contact|address|adresse|budget|"
-    r"founded|fondee|hours|horaires|mayor's office|prenom|nom|name|first name|last name|coordinat(?:or|eur|rice)|"
-    r"partners?|partenaires?|continent|time zone|fuseau horaire|postal code|code postal|density|densite"
-)
-NAME_LABELS = re.compile(r"prenom|nom|name|first name|full name|nom complet")
-TAG_HEADINGS = re.compile(
-    r"(?:mots?[ -]?cles?|tags?|key ?words?|themes?|thematiques?|topics?|etiquettes?)"
-)
-LEADER_SECTION = re.compile(
-    r".*\b(?:political leader(?:ship)?|leadership|direction politique|mayor|maire|elus?)\b.*"
-)
+FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
+
 _LINE = re.compile(
-    r"(?P<label>[^\W\d_][^:\n]{0,60}?)(?P<colon>[\s\u00a0\u202f]*:[ \u00a0\u202f]+|:?\n)(?P<value>\S.*)",
+    r"(?P<label>[^\W\d_][^:\n]{0,60}?)"
+    r"(?:[\s\u00a0\u202f]*:[ \u00a0\u202f]+|:?\n)(?P<value>\S.*)",
     re.S,
 )
 
@@ -61,13 +31,31 @@ def fold(text: str) -> str:
 
 def kind_of_label(label: str) -> FactKind | None:
     """Return the kind of fact a label stands for, None where it stands for none."""
-    folded = fold(label)
-    return next((kind for kind, pattern in FACT_LABELS.items() if pattern.fullmatch(folded)), None)
+    return next((kind for kind in FACT_KINDS if _is(kind, label)), None)
 
 
 def is_known_label(label: str) -> bool:
     """Say whether a text is a label that key facts are commonly listed under."""
-    return kind_of_label(label) is not None or OTHER_LABELS.fullmatch(fold(label)) is not None
+    return kind_of_label(label) is not None or _is("name", label) or _is("other", label)
+
+
+def is_name_label(label: str) -> bool:
+    """Say whether a label stands for a person's name."""
+    return _is("name", label)
+
+
+def is_tag_heading(text: str) -> bool:
+    """Say whether a heading stands above a page's tags."""
+    return _is("tags", text)
+
+
+def is_leader_section(title: str) -> bool:
+    """Say whether a section is about who leads the city."""
+    return _is("leader section", title)
+
+
+def _is(part: str, label: str) -> bool:
+    return read_patterns("labels")[part].fullmatch(fold(label)) is not None
 
 
 def split_row(text: str) -> tuple[str, int] | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from knowledge.models import UNKNOWN_LANGUAGE, Passage, Profile, Section
-from knowledge.pages.labels import TAG_HEADINGS, fold
+from knowledge.pages.labels import fold, is_tag_heading
 from knowledge.pages.languages import detect_language
 from knowledge.pages.profiles import BULLET
 from knowledge.pages.sentences import split_sentences
@@ -15,19 +16,27 @@ from knowledge.pages.sentences import split_sentences
 _ITEM = re.compile(rf"{BULLET}|\(?\d{{1,2}}[.)][ \u00a0]")
 FEWEST, MOST = 40, 120
 """Words of a passage, where the text allows."""
+SURE = 6
+"""Words from which a sentence's own language counts, and not only its paragraph's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a passage is never cut within: a sentence, an item or a row."""
+    """What a passage is never cut within: a sentence, an item or a row.
 
+    Attributes:
+        line: where its line starts, bullet and all.
+        opens: whether a paragraph, a list or a table opens with it.
+        leads: whether it introduces what comes next.
+    """
+
+    line: int
     start: int
     end: int
     words: int
     language: str
+    kind: str
     opens: bool
-    is_item: bool
-    is_row: bool
     leads: bool
 
 
@@ -36,13 +45,13 @@ def split_passages(profile: Profile) -> tuple[Passage, ...]:
     return tuple(
         _passage(profile, section, group)
         for section in profile.sections
-        if not TAG_HEADINGS.fullmatch(fold(section.title))
-        for group in _groups(list(_pieces(profile.text, section)))
+        if not is_tag_heading(section.title)
+        for group in group_pieces(list(_pieces(profile.text, section)))
     )
 
 
-def _passage(profile: Profile, section: Section, group: list[Piece]) -> Passage:
-    start, end = group[0].start, group[-1].end
+def _passage(profile: Profile, section: Section, group: Sequence[Piece]) -> Passage:
+    start, end = group[0].line, group[-1].end
     text = profile.text[start:end]
     parts = (profile.city, profile.country, section.title)
     context = ", ".join(dict.fromkeys(part for part in parts if part))
@@ -58,64 +67,81 @@ def _pieces(text: str, section: Section) -> Iterator[Piece]:
     """Yield the section's sentences; items and rows are one each."""
     at = section.start
     for block in text[section.start : section.end].split("\n\n"):
-        yield from _pieces_of_block(block, at, detect_language(block))
+        said = detect_language(block) if len(block.split()) >= SURE else UNKNOWN_LANGUAGE
+        language = section.language if said == UNKNOWN_LANGUAGE else said
+        yield from _pieces_of_block(block, at, language)
         at += len(block) + 2
 
 
 def _pieces_of_block(block: str, at: int, language: str) -> Iterator[Piece]:
     lines = block.split("\n")
-    is_list = all(_ITEM.match(line) for line in lines)
-    if is_list:
-        for line in lines:
-            skip = len(BULLET) if line.startswith(BULLET) else 0
-            yield Piece(
-                at + skip, at + len(line), len(line.split()), language, False, True, False, False
-            )
-            at += len(line) + 1
+    if all(_ITEM.match(line) for line in lines):
+        yield from _items(lines, at, language)
     elif len(lines) > 1:
-        yield Piece(at, at + len(block), len(block.split()), language, True, False, True, False)
+        words = len(block.split())
+        yield Piece(at, at, at + len(block), words, language, "row", True, False)
     else:
         for number, (start, end) in enumerate(split_sentences(block)):
             sentence = block[start:end]
-            said = detect_language(sentence) if len(sentence.split()) >= 6 else language
+            words = len(sentence.split())
+            said = detect_language(sentence) if words >= SURE else UNKNOWN_LANGUAGE
             said = language if said == UNKNOWN_LANGUAGE else said
-            yield Piece(
-                at + start,
-                at + end,
-                len(sentence.split()),
-                said,
-                number == 0,
-                False,
-                False,
-                sentence.endswith(":"),
-            )
+            leads = sentence.endswith(":")
+            span = (at + start, at + start, at + end)
+            yield Piece(*span, words, said, "sentence", number == 0, leads)
 
 
-def _groups(pieces: list[Piece]) -> list[list[Piece]]:
-    """Fill passages up; a new paragraph starts a new one once the last is long enough."""
-    groups: list[list[Piece]] = []
-    words = 0
-    for piece in pieces:
-        if groups and _joins(groups[-1], piece, words):
-            groups[-1].append(piece)
-            words += piece.words
-        else:
-            carried = (
-                [groups[-1].pop()]
-                if groups and piece.is_item and len(groups[-1]) > 1 and groups[-1][-1].leads
-                else []
-            )
-            groups.append([*carried, piece])
-            words = sum(p.words for p in groups[-1])
-    return [group for group in groups if group]
+def _items(lines: Sequence[str], at: int, language: str) -> Iterator[Piece]:
+    for number, line in enumerate(lines):
+        skip = len(BULLET) if line.startswith(BULLET) else 0
+        words = len(line[skip:].split())
+        yield Piece(at, at + skip, at + len(line), words, language, "item", number == 0, False)
+        at += len(line) + 1
 
 
-def _joins(group: list[Piece], piece: Piece, words: int) -> bool:
-    known = {p.language for p in group} - {UNKNOWN_LANGUAGE}
-    if piece.language != UNKNOWN_LANGUAGE and known and piece.language not in known:
-        return False
-    if words + piece.words > MOST:
-        return False
-    if piece.is_row != group[-1].is_row:
-        return group[-1].leads
-    return not (piece.opens and words >= FEWEST and not piece.is_row)
+def group_pieces(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
+    """Cut a section where it costs least: too short, cut paragraphs and mixed kinds cost.
+
+    Solved from the end by dynamic programming over the places where a passage may begin.
+    """
+    best: list[tuple[float, int]] = [(0.0, len(pieces))] * (len(pieces) + 1)
+    for start in range(len(pieces) - 1, -1, -1):
+        options: list[tuple[float, int]] = []
+        words, cost = 0, 0.0
+        for end in range(start + 1, len(pieces) + 1):
+            words += pieces[end - 1].words
+            cost += _join_cost(pieces[end - 2], pieces[end - 1]) if end - start > 1 else 0.0
+            if end - start > 1 and (words > MOST or cost == inf):
+                break
+            cut = _cut_cost(pieces, end)
+            options.append((cost + _length_cost(words) + cut + best[end][0], end))
+        best[start] = min(options)
+    groups: list[Sequence[Piece]] = []
+    at = 0
+    while at < len(pieces):
+        groups.append(pieces[at : best[at][1]])
+        at = best[at][1]
+    return groups
+
+
+def _length_cost(words: int) -> float:
+    return max(0, FEWEST - words) + 0.02 * max(0, words - 90)
+
+
+def _join_cost(before: Piece, piece: Piece) -> float:
+    """Return what it costs to have two pieces in one passage."""
+    languages = {before.language, piece.language} - {UNKNOWN_LANGUAGE}
+    if len(languages) > 1:
+        return inf
+    if "row" in (before.kind, piece.kind) and before.kind != piece.kind and not before.leads:
+        return 2.0 * FEWEST
+    return 8.0 if piece.opens and not before.leads else 0.0
+
+
+def _cut_cost(pieces: Sequence[Piece], end: int) -> float:
+    """Return what it costs to begin a passage at ``end``."""
+    if end == len(pieces):
+        return 0.0
+    if pieces[end - 1].leads:
+        return 3.0 * FEWEST
+    return 0.0 if pieces[end].opens else 6.0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.models import Block, Page, Profile, Section
 from knowledge.pages.countries import country_named
 from knowledge.pages.facts import find_facts
-from knowledge.pages.labels import TAG_HEADINGS, fold
+from knowledge.pages.labels import fold, is_tag_heading
 from knowledge.pages.languages import detect_language
+from knowledge.pages.names import find_names
 from knowledge.pages.tags import split_tags
 from knowledge.pages.titles import Title
 
@@ -34,11 +36,12 @@ def compose_profile(page: Page, title: Title, blocks: Sequence[Block]) -> Profil
     facts = find_facts(text, sections, rows, title)
     values = {fact.kind: fact.value for fact in facts}
     given = page.metadata
+    city = given.city or title.city or values.get("city") or title.text
     country = given.country or values.get("country") or title.country
     return Profile(
         slug=page.slug,
         title=title.text,
-        city=given.city or values.get("city") or title.city or title.text,
+        city=city,
         country=(country_named(country) or country) if country else None,
         url=given.url,
         retrieved=given.retrieved,
@@ -48,8 +51,23 @@ def compose_profile(page: Page, title: Title, blocks: Sequence[Block]) -> Profil
         sections=sections,
         facts=facts,
         tags=tags,
-        names=given.names + ((title.aside,) if title.aside else ()),
+        names=_names(text, city, given.names, title, rows),
     )
+
+
+def _names(
+    text: str,
+    city: str,
+    given: Sequence[str],
+    title: Title,
+    rows: Sequence[tuple[int, int]],
+) -> tuple[str, ...]:
+    """Return the city's other names; what a row calls its province or the like is none."""
+    values = {fold(re.split(r"\n|:", text[start:end])[-1]) for start, end in rows}
+    aside = [title.aside] if title.aside and fold(title.aside) not in values else []
+    found = (*given, *aside, *find_names(text, city))
+    others = {fold(name): name for name in reversed(found) if fold(name) != fold(city)}
+    return tuple(reversed(others.values()))
 
 
 def _part_tags(blocks: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
@@ -59,7 +77,7 @@ def _part_tags(blocks: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
     inside = False
     for block in blocks:
         if block.kind == "heading":
-            inside = TAG_HEADINGS.fullmatch(fold(block.text)) is not None
+            inside = is_tag_heading(block.text)
         if inside and block.kind in ("paragraph", "item"):
             for name, identifier in split_tags(block.text):
                 result.append(replace(block, kind="item", text=name))

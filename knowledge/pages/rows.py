@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.models import Block
-from knowledge.pages.labels import TAG_HEADINGS, fold, is_known_label, split_row
+from knowledge.pages.labels import is_known_label, is_tag_heading, split_row
 
 LONGEST_LABEL, LONGEST_VALUE = 7, 25
 """Words of a label and of a value; beyond, a line is prose."""
@@ -57,7 +57,7 @@ def _is_pair(blocks: Sequence[Block], at: int, *, inside: bool) -> bool:
 
 def _may_be_cell(block: Block) -> bool:
     guessed = block.kind == "paragraph" or (block.kind == "heading" and block.level is None)
-    return guessed and block.region is None and not TAG_HEADINGS.fullmatch(fold(block.text))
+    return guessed and block.region is None and not is_tag_heading(block.text)
 
 
 def _colon_rows(blocks: Sequence[Block]) -> list[Block]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = frozenset(
-    ["m", "mm", "mme", "mmes", "mlle", "mr", "mrs", "ms", "dr", "drs", "prof", "st", "ste", "sts", "gen", "col", "lt", "sgt", "capt", "rev", "hon", "gov", "sen", "rep", "pres", "e.g", "i.e", "p.ex", "ex", "cf", "c.-à-d", "c.à.d", "env", "art", "n", "no", "nos", "nº", "vol", "p", "pp", "chap", "fig", "tab", "éd", "ed", "eds", "al", "vs", "etc", "approx", "dept", "est", "tel", "tél", "av", "bd", "boul", "pl", "inc", "ltd", "co", "corp", "jr", "sr", "u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "d.c", "ph.d", "b.a", "m.a", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janv", "févr", "avr", "juil", "déc", "mt", "ft", "max", "min", "resp", "incl", "arr", "dép", "réf", "ref", "mun", "bros", "ave", "blvd", "rd"]
-)
-_NEVER_LAST = frozenset(
-    ["m", "mm", "mme", "mmes", "mlle", "mr", "mrs", "ms", "dr", "drs", "prof", "st", "ste", "e.g", "i.e", "p.ex", "cf", "art", "n", "no", "nos", "vol", "fig", "vs", "p", "pp", "chap", "gen", "col", "lt", "sgt", "capt", "rev", "hon", "gov", "sen", "rep"]
-)
-_END = re.compile(r"(?:[.!?…]+)(?:[ \u00a0\u202f]?[»”\"’')\]]+)*(?=\s)")
+from knowledge.pages.patterns import read_words
+
+_END = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?[»”\"’')\]]+)*(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(«“\"\[’']+$")
-_OPENING = re.compile(r"[\s\u00a0\u202f«“\"'(\[–—-]*")
+_OPENING = re.compile(r"[\s«“‘\"'(\[–—-]*")
+_WORD = re.compile(r"[^\W_]+")
+_CLOSING = "»”)],.;:!?…"
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -25,7 +23,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     for found in _END.finditer(text):
-        if found.end() > start and _ends_here(text, start, found):
+        if _ends_here(text, start, found):
             spans.append((start, found.end()))
             start = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
     end = len(text.rstrip())
@@ -36,30 +34,35 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 def _ends_here(text: str, start: int, found: re.Match[str]) -> bool:
     opening = _OPENING.match(text, found.end())
-    following = text[opening.end() : opening.end() + 1] if opening else ""
-    if not following:
-        return True
-    if following.islower():
+    at = opening.end() if opening else found.end()
+    following = text[at : at + 1]
+    if following.islower() or (following and following in _CLOSING):
         return False
-    if not found[0].startswith(".") or found[0].startswith(".."):
-        return True
     last = _LAST_WORD.search(text, start, found.start())
-    word = last[0].lower() if last else ""
-    if word in _NEVER_LAST and len(found[0]) == 1:
-        return (
-            following.isdigit()
-            and word not in {"n", "no", "nos", "art", "fig", "vol", "p", "pp", "chap"}
-            and False
-        )
-    if len(word) == 1 and word.isalpha() and last is not None and last[0].isupper():
-        return False
-    if word in _ABBREVIATIONS:
-        return (
-            (following.isupper()
-            and len(found[0]) > 1)
-            or (
-                word in {"etc", "inc", "ltd", "co", "corp", "a.m", "p.m", "u.s", "u.k", "jr", "al"}
-                and following.isupper()
-            )
-        )
-    return not (word.isdigit() and len(word) <= 2 and start == (last.start() if last else -1))
+    if last is None or not following or not re.fullmatch(r"\.\W*", found[0]) or "…" in found[0]:
+        return True
+    if re.fullmatch(r"\d{1,2}", last[0]) and last.start() == start:
+        return False  # the number of a heading or an item
+    return not _is_open(last[0], text, at)
+
+
+def _is_open(last: str, text: str, at: int) -> bool:
+    """Say whether a word with a full stop leaves its sentence open, by it and what follows."""
+    word, known = last.lower(), read_words("abbreviations")
+    following = _WORD.match(text, at)
+    next_word = following[0] if following else ""
+    if word in known["number"] and (next_word[:1].isdigit() or len(next_word) == 1):
+        return True
+    if last[0].isupper() and word in known["title"]:
+        return True
+    if word in known["closing"]:
+        return not next_word[:1].isupper()
+    if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", last) and last[-1].isupper():
+        return not ("." in last and _opens_sentences(next_word))
+    return word in known["open"]
+
+
+def _opens_sentences(word: str) -> bool:
+    """Say whether a word is a common one, so that its capital opens a sentence."""
+    words = read_words("languages")
+    return word.lower() in words["fr"] | words["en"]

@@ -58,7 +58,7 @@ def _split_run(text: str) -> list[tuple[str, str]]:
     while at < len(words):
         end = _longest(text, words, at)
         if end is None:
-            end = _unknown(text, words, at)
+            end = _unknown(words, at)
         name = text[words[at].start() : words[end - 1].end()]
         found.append((name, known.get(fold(name), slug_of(name))))
         at = end
@@ -66,17 +66,17 @@ def _split_run(text: str) -> list[tuple[str, str]]:
 
 
 def _longest(text: str, words: list[re.Match[str]], at: int) -> int | None:
+    """Return where the longest known tag from a word on ends: before a capital, or at the end."""
     for end in range(min(len(words), at + 12), at, -1):
-        if fold(text[words[at].start() : words[end - 1].end()]) in vocabulary():
+        name = text[words[at].start() : words[end - 1].end()]
+        if (end == len(words) or words[end][0][0].isupper()) and fold(name) in vocabulary():
             return end
     return None
 
 
-def _unknown(text: str, words: list[re.Match[str]], at: int) -> int:
-    """Return where an unknown tag ends: before a known one or a word with a capital."""
+def _unknown(words: list[re.Match[str]], at: int) -> int:
+    """Return where an unknown tag ends: before a word with a capital."""
     end = at + 1
-    while (
-        end < len(words) and not words[end][0][:1].isupper() and _longest(text, words, end) is None
-    ):
+    while end < len(words) and not words[end][0][0].isupper():
         end += 1
     return end

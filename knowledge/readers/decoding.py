@@ -17,7 +17,7 @@ BYTE_ORDER_MARKS = (
 )
 """UTF-32 stands before UTF-16, whose mark is the beginning of its own."""
 WESTERN = frozenset(
-    "àâäáãåæçéèêëîïíôöóõøœùûüúÿñßÀÂÄÁÅÆÇÉÈÊËÎÏÔÖØŒÙÛÜÑ«»‹›‘’“”„–—…€£§°·•²³©®™½\u00a0"
+    "àâäáãåæçéèêëîïíôöóõøœùûüúÿñßÀÂÄÁÅÆÇÉÈÊËÎÏÔÖØŒÙÛÜÑ«»\u2039\u203a‘’“”„–—…€£§°·•²³©®™½\u00a0"
 )
 """What French and English text, with neighbours' names, has beyond ASCII in Windows-1252."""
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -28,7 +28,7 @@ _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
 def decode(data: bytes, *, source: str, declared: str | None = None) -> str:
-    """Decode a page's bytes: by its mark, as declared, as UTF-8, else by what fits best.
+    """Decode a page's bytes: by its mark, as UTF-8, as declared, else by what fits best.
 
     Raises:
         ReadError: the bytes are not text.
@@ -39,12 +39,20 @@ def decode(data: bytes, *, source: str, declared: str | None = None) -> str:
     unmarked = _unmarked_utf16(data)
     if unmarked is None and _is_binary(data):
         raise ReadError(f"{source} is not text: give text, Markdown, HTML, PDF or DOCX.")
-    for candidate in filter(None, (unmarked, declared, "utf-8")):
+    for candidate in filter(None, (unmarked, "utf-8", _web_name(declared))):
         try:
             return data.decode(candidate)
         except (UnicodeDecodeError, LookupError):
             continue
     return _decode_legacy(data)
+
+
+def _web_name(declared: str | None) -> str | None:
+    """Return the encoding meant: pages that declare Latin-1 are in Windows-1252 (WHATWG, 4.2)."""
+    latin = declared is not None and re.fullmatch(
+        r"(?i)(?:iso[-_]?8859-?1|latin-?1|us-ascii)", declared
+    )
+    return "cp1252" if latin else declared
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -68,7 +76,7 @@ def _decode_legacy(data: bytes) -> str:
     text = data.decode("cp1252", errors="replace")
     if all(letter in WESTERN for letter in set(text) if ord(letter) > 127):
         return text
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed, slow to import
+    from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
     return text if best is None else str(best)

@@ -31,7 +31,7 @@ def split_front_matter(text: str, *, source: str) -> tuple[Metadata, str, int]:
 
 
 def _load(block: str, *, source: str) -> Mapping[str, object]:
-    import yaml  # noqa: PLC0415 - only pages with front matter need it
+    import yaml
 
     try:
         # BaseLoader leaves dates and numbers as written, and builds no object.

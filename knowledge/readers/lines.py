@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 BULLET = re.compile(r"[ \t\u00a0]*(?:[•·‣▪◦●○∙■□►–—*+-]|\(?\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+(?=\S)")
 NARROWEST, WIDEST = 28, 140
@@ -87,7 +88,7 @@ def _counts_up(group: Sequence[Line]) -> bool:
 
 def _lies_apart(group: Sequence[Line], lines: Sequence[Line], bare: bool) -> bool:
     """Say whether a page's worth of lines lies between a running line and the next."""
-    gaps = [b.number - a.number for a, b in zip(group, group[1:], strict=False)]
+    gaps = [b.number - a.number for a, b in pairwise(group)]
     alone = all(
         not (0 <= at < len(lines) and lines[at].text.strip())
         for line in group
@@ -104,7 +105,7 @@ def _chunks(lines: Sequence[Line], running: set[int]) -> Iterator[list[Line]]:
         if line.number in running:
             interrupted = True
         elif line.text.strip(" \t\u00a0\u202f"):
-            if chunk and interrupted and not _goes_on(chunk[-1].text, line.text):
+            if chunk and interrupted and not continues_after_break(chunk[-1].text, line.text):
                 yield chunk
                 chunk = []
             chunk.append(line)
@@ -126,13 +127,14 @@ def _before_running(line: Line, lines: Sequence[Line], running: set[int]) -> boo
     return False
 
 
-def _goes_on(before: str, after: str) -> bool:
+def continues_after_break(before: str, after: str) -> bool:
+    """Say whether a paragraph goes on over a running header or the end of a page or column."""
     return after.lstrip()[:1].islower() or not (_ENDED.search(before) or BULLET.match(after))
 
 
 def _page_width(chunks: Sequence[Sequence[Line]]) -> int:
     """Return the width a page is wrapped at, 0 where its lines are not wrapped."""
-    pairs = [(a.text, b.text) for chunk in chunks for a, b in zip(chunk, chunk[1:], strict=False)]
+    pairs = [(a.text, b.text) for chunk in chunks for a, b in pairwise(chunk)]
     lengths = sorted(len(a) for a, _ in pairs)
     if len(pairs) < 3:
         return 0
@@ -150,7 +152,7 @@ def _is_full(line: str, following: str, width: int, slack: float) -> bool:
 def _join_chunk(chunk: Sequence[Line], page_width: int, slack: float, text: str) -> list[Line]:
     width = page_width or _chunk_width(chunk)
     joined = [replace(chunk[0], opens=True)]
-    for before, line in zip(chunk, chunk[1:], strict=False):
+    for before, line in pairwise(chunk):
         if _continues(before.text, line.text, joined[-1], width, slack):
             merged = _merge(joined[-1].text, line.text.strip(), text)
             joined[-1] = replace(joined[-1], text=merged)
@@ -162,7 +164,7 @@ def _join_chunk(chunk: Sequence[Line], page_width: int, slack: float, text: str)
 
 def _chunk_width(chunk: Sequence[Line]) -> int:
     width = max(len(line.text) for line in chunk)
-    pairs = list(zip(chunk, chunk[1:], strict=False))
+    pairs = list(pairwise(chunk))
     full = sum(_is_full(a.text, b.text, width, 1.0) for a, b in pairs)
     fits = NARROWEST <= width <= WIDEST and len(pairs) >= 2
     return width if fits and full >= 0.6 * len(pairs) else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from knowledge.errors import ReadError
-from knowledge.models import Block, Page
+from knowledge.models import Block, Metadata, Page
 from knowledge.readers.decoding import decode, normalize
 from knowledge.readers.frontmatter import split_front_matter
 from knowledge.readers.slugs import slug_of
@@ -14,6 +16,18 @@ from knowledge.readers.text import blocks_of_text
 
 LARGEST_FILE = 20_000_000
 """Bytes of a page, unless the caller says otherwise: a long PDF fits, a disk image does not."""
+LARGEST_TEXT = 4_000_000
+"""Bytes of a page of text or HTML: some 600,000 words."""
+TEXT, MARKDOWN, HTML, PDF = "text/plain", "text/markdown", "text/html", "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SUFFIXES = {
+    ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML,
+    ".htm": HTML, ".xhtml": HTML, ".pdf": PDF, ".docx": DOCX,
+}  # fmt: skip
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
 
 
 def read_file(path: Path, *, largest: int = LARGEST_FILE) -> Page:
@@ -22,11 +36,17 @@ def read_file(path: Path, *, largest: int = LARGEST_FILE) -> Page:
     Raises:
         ReadError: the file is missing, too large, empty, or in no format that can be read.
     """
+    name = shown(str(path))
     try:
+        if path.stat().st_size > largest:
+            raise ReadError(_too_large(name, path.stat().st_size, largest))
+        if not path.is_file():
+            raise ReadError(f"{name} is not a file: give a page, or a folder of pages.")
         with path.open("rb") as file:
             data = file.read(largest + 1)
-    except OSError as error:
-        raise ReadError(f"{path} can't be read: {error.strerror or error}.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(f"{name} can't be read ({reason}): check its name and rights.") from error
     return read_bytes(data, source=str(path), largest=largest)
 
 
@@ -35,12 +55,95 @@ def read_bytes(
 ) -> Page:
     """Read a page from its bytes.
 
+    Args:
+        data: the bytes of the whole page.
+        source: the file or address they came from, whose last part names the page.
+        media_type: what a server said they are ("text/html; charset=utf-8").
+        largest: the most bytes that are read.
+
     Raises:
         ReadError: the bytes are too many, empty, or in no format that can be read.
     """
-    text = normalize(decode(data, source=source))
-    metadata, text, skipped = split_front_matter(text, source=source)
-    blocks = tuple(
-        Block(b.kind, b.text, b.line + skipped, b.level, b.region) for b in blocks_of_text(text)
+    name = shown(source)
+    if len(data) > largest:
+        raise ReadError(_too_large(name, len(data), largest))
+    if not data.strip():
+        raise ReadError(f"{name} is empty: give a page with text.")
+    kind = _media_type(data, source, media_type)
+    metadata, blocks = _read(data, kind, name, _declared(media_type))
+    if not any(any(map(str.isalnum, block.text)) for block in blocks):
+        raise ReadError(f"{name} holds no text: give a page with text.")
+    if metadata.url is None and re.match(r"https?://", source):
+        metadata = replace(metadata, url=source)
+    return Page(source, slug_of(source), kind, sha256(data).hexdigest(), blocks, metadata)
+
+
+def shown(source: str) -> str:
+    """Return a name fit for a line of a message: printable, not too long.
+
+    >>> shown("a\\x1b[31mb.txt")
+    'a�[31mb.txt'
+    """
+    printable = "".join(letter if letter.isprintable() else "�" for letter in source)
+    return printable if len(printable) <= 200 else f"{printable[:120]}…{printable[-60:]}"
+
+
+def _too_large(name: str, size: int, largest: int) -> str:
+    return f"{name} has {size:,} bytes, more than {largest:,}: give a smaller page."
+
+
+def _media_type(data: bytes, source: str, said: str | None) -> str:
+    """Tell a page's format: by its first bytes, as the server said, by its name."""
+    if data[:1024].lstrip()[:5] == b"%PDF-":
+        return PDF
+    if data.startswith(b"PK\x03\x04"):
+        return DOCX
+    plain = (said or "").split(";")[0].strip().lower()
+    named = SUFFIXES.get(PurePosixPath(re.split(r"[?#]", source)[0]).suffix.lower())
+    if plain in (HTML, "application/xhtml+xml") or _HTML_START.match(
+        data[:4096].lstrip(b"\xef\xbb\xbf")
+    ):
+        return HTML
+    return plain if plain == MARKDOWN else named if named in (MARKDOWN, HTML) else TEXT
+
+
+def _declared(media_type: str | None) -> str | None:
+    found = re.search(r"charset\s*=\s*[\"']?([\w-]{2,40})", media_type or "", re.I)
+    return found[1] if found else None
+
+
+def _read(
+    data: bytes, kind: str, name: str, declared: str | None
+) -> tuple[Metadata, tuple[Block, ...]]:
+    if kind == PDF:
+        from knowledge.readers.pdf import blocks_of_pdf
+
+        return Metadata(), blocks_of_pdf(data, source=name)
+    if kind == DOCX:
+        from knowledge.readers.docx import blocks_of_docx
+
+        return Metadata(), blocks_of_docx(data, source=name)
+    if len(data) > LARGEST_TEXT:
+        raise ReadError(_too_large(name, len(data), LARGEST_TEXT))
+    if kind == HTML:
+        return _read_html(data, name, declared)
+    text = normalize(decode(data, source=name, declared=declared))
+    metadata, text, skipped = split_front_matter(text, source=name)
+    if kind == MARKDOWN:
+        from knowledge.readers.markdown import blocks_of_markdown
+
+        blocks = blocks_of_markdown(text)
+    else:
+        blocks = blocks_of_text(text)
+    return metadata, tuple(replace(block, line=block.line + skipped) for block in blocks)
+
+
+def _read_html(data: bytes, name: str, declared: str | None) -> tuple[Metadata, tuple[Block, ...]]:
+    from knowledge.readers.html import blocks_of_html
+
+    meta = _CHARSET.search(data[:4096])
+    text = decode(
+        data, source=name, declared=declared or (meta[1].decode("ascii") if meta else None)
     )
-    return Page(source, slug_of(source), "text/plain", sha256(data).hexdigest(), blocks, metadata)
+    blocks, metadata = blocks_of_html(text)
+    return metadata, blocks

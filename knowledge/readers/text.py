@@ -55,15 +55,18 @@ def _is_heading(at: int, lines: Sequence[Line]) -> bool:
     following = lines[at + 1] if at + 1 < len(lines) else None
     if not 1 < len(text) <= LONGEST_HEADING or not any(map(str.isalpha, text)):
         return False
-    if following is not None and _UNDERLINE.fullmatch(following.text) and "\t" not in text:
+    if following is not None and _UNDERLINE.fullmatch(following.text):
         return not line.is_item
     if line.is_item:
         return _is_numbered_heading(at, lines)
     if _ENDS_LIKE_TEXT.search(text) or not _starts_high(text):
         return False
-    if _is_upper(text):
-        return True
-    if len(text.split()) > 12 or following is None or _LABEL_AND_VALUE.match(text):
+    return _is_upper(text) or (following is not None and _stands_apart(line, text, following))
+
+
+def _stands_apart(line: Line, text: str, following: Line) -> bool:
+    """Say whether a short line stands alone above text, or opens a paragraph as its title."""
+    if len(text.split()) > 12 or _LABEL_AND_VALUE.match(text):
         return False
     if line.opens and line.closes:
         return not following.is_item

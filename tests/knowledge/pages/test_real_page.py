@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,24 @@ pytestmark = pytest.mark.skipif(
     not REAL_PAGE.exists(), reason="the real page is not beside the project"
 )
 TAGS = (
-    "local-communications organised-crime community-resilience schools-and-education support-hotline integration "
-    "interventions youth-and-community multi-agency-partnerships urban-planning violence-prevention social-work"
+    "local-communications",
+    "organised-crime",
+    "community-resilience",
+    "schools-and-education",
+    "support-hotline",
+    "integration",
+    "interventions",
+    "youth-and-community",
+    "multi-agency-partnerships",
+    "urban-planning",
+    "violence-prevention",
+    "social-work",
 )
 CHROME = (
-    "En savoir plus", "En lire moins", "Foire aux questions", "Twitter", "Click here", "Connecter", "Faciliter", "Bulletin",
-    "S'inscrire", "Devenez", "Devenir", "Mailing", "Sign up", "champ", "1076660", "Conditions", "©", "MOTS", "Hotline de soutien",
-)  # fmt: skip
+    "En savoir plus|En lire moins|Foire aux questions|Twitter|Click here|Connecter|Faciliter|"
+    "Bulletin|S'inscrire|Devenez|Devenir|Mailing|Sign up|champ|1076660|Conditions|©|MOTS|"
+    "Hotline de soutien"
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +61,13 @@ def test_finds_six_key_facts_with_exact_slices(cleaned: CleanedPage) -> None:
 
 def test_parts_the_twelve_tags(cleaned: CleanedPage) -> None:
     """Tags that run together are parted by the vocabulary."""
-    assert cleaned.profile.tags == tuple(TAGS.split())
+    assert cleaned.profile.tags == TAGS
 
 
 def test_leaves_no_chrome_in_any_passage(cleaned: CleanedPage) -> None:
     """No menu, footer, form, toggle or list of tags is quotable."""
     quotable = "\n".join(passage.text for passage in split_passages(cleaned.profile))
-    assert [chrome for chrome in CHROME if chrome in quotable] == []
+    assert re.findall(CHROME, quotable) == []
 
 
 def test_keeps_every_word_of_the_body(cleaned: CleanedPage) -> None:

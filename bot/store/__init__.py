@@ -1,0 +1,1 @@
+"""What the bot remembers of conversations, in SQLite or any database SQLAlchemy speaks to."""

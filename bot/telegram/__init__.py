@@ -1,0 +1,1 @@
+"""The bot in Telegram: the only part that knows python-telegram-bot."""

@@ -1,0 +1,1 @@
+"""One short coroutine per thing that people do."""

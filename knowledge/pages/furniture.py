@@ -1,0 +1,140 @@
+"""Parts of a page that belong to its site: missions, forms, advertisements, menus, teasers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from knowledge.models import Block
+from knowledge.pages.chrome import OPENERS, TEASER, is_own_list, reason_to_remove
+from knowledge.pages.draft import Draft, body_of
+from knowledge.pages.labels import fold, is_known_label
+
+MENU_REASONS = frozenset(
+    (
+        "navigation",
+        "legal line",
+        "social link",
+        "login line",
+        "share or print line",
+        "feedback form",
+    )
+)
+"""Reasons whose line may also head a city's own section: "Contact", "Resources"."""
+LONGEST_FORM = 80
+"""Words under a form's or an advertisement's heading that go with it."""
+LONGEST_LINK = 9
+"""Words of a menu's item."""
+_INFINITIVE = re.compile(r"[A-ZÉÀÊÎÔ][a-zéèêëàâîïôûç’']*(?:er|ir|re|oir)\b")
+_BARE_VERB = re.compile(
+    r"(?:connect|build|inform|innovate|empower|represent|share|learn|support|inspire|engage|advise|"
+    r"equip|train|convene|amplify|protect|strengthen|catalyse|catalyze|enable|link|prevent)\b",
+    re.I,
+)
+
+
+def drop_furniture(draft: Draft, city: str) -> None:
+    """Drop what a site puts around its pages; lines that name the city stay."""
+    _drop_missions(draft)
+    _drop_opened_sections(draft, fold(city))
+    _drop_menus(draft)
+    _drop_lines(draft)
+
+
+def _drop_missions(draft: Draft) -> None:
+    """Drop a network's mission: a heading, four or more bare verbs, paragraphs opening with one."""
+    blocks = draft.blocks
+    gone: set[int] = set()
+    for at, block in enumerate(blocks):
+        if block.kind != "heading" or at in gone:
+            continue
+        end = at + 1
+        while end < len(blocks) and _is_bare_verb(blocks[end]):
+            end += 1
+        if end - at - 1 < 4:
+            continue
+        while (
+            end < len(blocks) and blocks[end].kind == "paragraph" and _opens_with_verb(blocks[end])
+        ):
+            end += 1
+        gone.update(range(at, end))
+    draft.drop(dict.fromkeys(gone, "mission of the network"))
+
+
+def _is_bare_verb(block: Block) -> bool:
+    short = block.kind in ("paragraph", "item", "heading") and len(block.text.split()) <= 3
+    return short and _opens_with_verb(block)
+
+
+def _opens_with_verb(block: Block) -> bool:
+    return (_BARE_VERB.match(block.text) or _INFINITIVE.match(block.text)) is not None
+
+
+def _drop_opened_sections(draft: Draft, city: str) -> None:
+    """Drop headings of forms with the short bodies under them, and teasers with their lists."""
+    blocks = draft.blocks
+    gone: dict[int, str] = {}
+    for at, block in enumerate(blocks):
+        reason = reason_to_remove(block.text) if block.kind in ("heading", "paragraph") else None
+        if reason is None:
+            continue
+        if reason in OPENERS and block.kind == "heading":
+            body = body_of(blocks, at)
+            if sum(len(blocks[i].text.split()) for i in body) <= LONGEST_FORM:
+                gone[at] = reason
+                gone |= {i: _own_reason(blocks[i], city, reason) for i in body}
+        elif reason == TEASER:
+            gone[at] = reason
+            gone |= dict.fromkeys(_list_under(blocks, at), reason)
+    draft.drop({at: reason for at, reason in gone.items() if reason})
+
+
+def _own_reason(block: Block, city: str, inherited: str) -> str:
+    """Return why a block under a form's heading goes, nothing where it is the city's own."""
+    own = reason_to_remove(block.text)
+    is_fact = block.kind == "row" and is_known_label(re.split(r"[\n:]", block.text)[0])
+    return own or ("" if is_fact or city in fold(block.text) else inherited)
+
+
+def _list_under(blocks: Sequence[Block], at: int) -> range:
+    end = at + 1
+    while end < len(blocks) and blocks[end].kind == "item" and not is_own_list(blocks[at].text):
+        end += 1
+    return range(at + 1, end)
+
+
+def _drop_menus(draft: Draft) -> None:
+    """Drop runs of items of which half are links that every site has."""
+    blocks = draft.blocks
+    counts = Counter(fold(block.text) for block in blocks if block.kind == "item")
+    reasons = {at: reason_to_remove(b.text) for at, b in enumerate(blocks) if b.kind == "item"}
+    gone: dict[int, str] = {}
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and blocks[end].kind == "item":
+            end += 1
+        run = range(at, end)
+        links = [i for i in run if reasons[i] or counts[fold(blocks[i].text)] > 1]
+        short = all(len(blocks[i].text.split()) <= LONGEST_LINK for i in run)
+        if len(links) >= 0.5 * len(run) and short:
+            gone |= {i: reasons[i] or "navigation" for i in run}
+        at = max(end, at + 1)
+    draft.drop(gone)
+
+
+def _drop_lines(draft: Draft) -> None:
+    """Drop single lines of a site; one that may head a section goes only with nothing under it."""
+    blocks = draft.blocks
+    reasons = [
+        reason_to_remove(block.text) if block.kind in ("paragraph", "heading") else None
+        for block in blocks
+    ]
+    for at, block in enumerate(blocks):
+        if block.kind == "row" and reason_to_remove(block.text) == TEASER:
+            reasons[at] = TEASER
+        has_body = block.kind == "heading" and any(reasons[i] is None for i in body_of(blocks, at))
+        if has_body and reasons[at] in MENU_REASONS:
+            reasons[at] = None
+    draft.drop({at: reason for at, reason in enumerate(reasons) if reason})

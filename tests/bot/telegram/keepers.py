@@ -1,0 +1,59 @@
+"""A keeper of knowledge for tests: it notes what it was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from knowledge.errors import ReadError
+from prompts.commands import Command
+from prompts.replies import Language
+from prompts.staff import CitationVerdict, EditionRow, ProfileChange, Published, Report
+
+OLDER = EditionRow("e1", "2026-11-01T04:00:00Z", False, 2, 2, 0, 0)
+NEWER = EditionRow("e2", "2026-11-24T04:00:00Z", True, 3, 1, 0, 0)
+
+
+@dataclass
+class NotingKeeper:
+    """Says yes to everything, save for a document named "broken"."""
+
+    asked: list[tuple[str, object]] = field(default_factory=list)
+
+    def verify(self, code: str, language: Language) -> Command:
+        """Return that a citation is still true."""
+        self.asked.append(("verify", code))
+        return CitationVerdict(language, "true", code, "Testville", "Support", "The hotline.")
+
+    def plan(self, language: Language) -> Report:
+        """Return one changed profile."""
+        self.asked.append(("plan", None))
+        return Report(language, None, changed=(ProfileChange("testville", ("+ a line",)),))
+
+    def plan_document(self, draft: str, name: str, content: bytes, language: Language) -> Report:
+        """Return one new profile."""
+        self.asked.append(("plan_document", (name, content)))
+        if name.startswith("broken"):
+            raise ReadError(f"{name} is empty: send another file.")
+        return Report(language, name, added=(ProfileChange(name),))
+
+    def publish(self, draft: str | None, language: Language) -> Published:
+        """Return a new edition."""
+        self.asked.append(("publish", draft))
+        return Published(language, "e3", "2026-11-24T10:00:00Z", 1, 0, 0)
+
+    def drop(self, draft: str) -> None:
+        """Note the drop."""
+        self.asked.append(("drop", draft))
+
+    def editions(self) -> tuple[EditionRow, ...]:
+        """Return two editions."""
+        return (NEWER, OLDER)
+
+    def roll_back(self, edition: str | None) -> EditionRow:
+        """Return the older edition."""
+        self.asked.append(("roll_back", edition))
+        return OLDER
+
+    def problem(self) -> str | None:
+        """Return that all is well."""
+        return None
