@@ -88,14 +88,14 @@ class Mentions:
         """Tell whether no place at all is named."""
         return not (self.cities or self.countries or self.absent)
 
-    def strike(self, question: str) -> str:
-        """Return the question without the names of cities in it; countries stay."""
-        spans = sorted(
-            [(city.start, city.end) for city in self.cities]
-            + [(city.start, city.end) for city in self.absent]
-        )
+    def strike(self, question: str, *, countries: bool = False) -> str:
+        """Return the question without the names of cities in it, or of countries, too."""
+        spans = [(city.start, city.end) for city in self.cities]
+        spans += [(city.start, city.end) for city in self.absent]
+        if countries:
+            spans += [(land.start, land.end) for land in self.countries if not land.adjective]
         kept, position = [], 0
-        for start, end in spans:
+        for start, end in sorted(spans):
             kept.append(question[position:start])
             position = end
         return " ".join("".join((*kept, question[position:])).split())

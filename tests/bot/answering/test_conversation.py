@@ -1,0 +1,56 @@
+"""Questions that leave something to the conversation."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from bot.answering.conversation import Resolved, join_subject, next_topic, resolve, subject_of
+from bot.answering.outcome import Topic
+from knowledge.places import PlaceIndex
+from prompts.replies import Language
+from tests.knowledge.places.cities import PROFILES
+
+TABLE = Path(__file__).with_name("dialogues.tsv")
+SAME_CITY = {"viborg-fr": "viborg"}
+
+
+def read_dialogues() -> list[list[str]]:
+    """Read the dialogues with what their last turns take over."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    return [line.split("\t") for line in lines]
+
+
+@pytest.fixture(scope="module")
+def places() -> PlaceIndex:
+    """Index the places of the test's profiles."""
+    return PlaceIndex(PROFILES)
+
+
+def hold(places: PlaceIndex, turns: str, language: Language) -> Resolved:
+    """Hold a dialogue and return its last turn as understood."""
+    topic: Topic | None = None
+    resolved = Resolved("")
+    for turn in turns.split(" > "):
+        mentions = places.find(turn)
+        resolved = resolve(turn, language, topic, mentions)
+        profiles = mentions.profiles or resolved.profiles
+        topic = next_topic(turn, resolved, profiles, topic, mentions)
+    return resolved
+
+
+@pytest.mark.parametrize(("language", "turns", "cities", "subject"), read_dialogues())
+def test_last_turn_takes_over_what_it_leaves_unsaid(
+    places: PlaceIndex, language: Language, turns: str, cities: str, subject: str
+) -> None:
+    """A turn takes the city and the subject it does not name from the turns before."""
+    assert language in get_args(Language)
+    resolved = hold(places, turns, language)
+    taken = dict.fromkeys(SAME_CITY.get(slug, slug) for slug in resolved.profiles)
+    assert ",".join(taken) == cities
+    if subject == "-":
+        assert resolved.subject is None
+    else:
+        assert resolved.subject is not None
+        assert subject in resolved.subject
+        assert subject in resolved.search
