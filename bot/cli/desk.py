@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +13,7 @@ from knowledge.errors import NoEditionError
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answerer
+    from bot.evaluation.examiner import GoldenExaminer
     from knowledge.editions import Edition, EditionWatcher
 
 EncoderLoader = Callable[[str | None], Any]
@@ -62,14 +62,11 @@ class Desk:
 
     def publish_bundled(self) -> None:
         """Publish the profiles that come with the project."""
-        from knowledge.editions import publish_edition
-        from knowledge.pages import clean_pages
-        from knowledge.readers import read_file
+        from knowledge.editions import publish_samples
 
         home = self.settings.home
         click.echo(f"No edition yet: building one from the bundled profiles in {home} …", err=True)
-        pages = [read_file(path) for path in bundled_profiles()]
-        publish_edition(home, clean_pages(pages), self.encoder(), wait=60)
+        publish_samples(home, self.encoder())
 
     def encoder(self) -> Any:
         """Return the encoder of the settings."""
@@ -77,17 +74,15 @@ class Desk:
 
         return (self.load or load_bundled)(self.settings.encoder)
 
+    def examiner(self) -> GoldenExaminer:
+        """Return who asks the golden questions: the bundled ones and those of the home."""
+        from bot.evaluation.examiner import GoldenExaminer
+
+        return GoldenExaminer(self.settings)
+
     def loading(self) -> dict[str, Any]:
         """Return the loader of encoders as an argument, where one was handed in."""
         return {} if self.load is None else {"load": self.load}
-
-
-def bundled_profiles() -> list[Path]:
-    """Return the files of the bundled profiles."""
-    import knowledge.profiles
-
-    folders = [Path(each) for each in knowledge.profiles.__path__]
-    return sorted(path for folder in folders for path in folder.glob("*.md"))
 
 
 def open_desk() -> Desk:

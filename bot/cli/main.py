@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from bot.cli.citations import verify
 from bot.cli.conversation import chat
 from bot.cli.desk import Desk, EncoderLoader
+from bot.cli.editions import editions, rollback, status
 from bot.cli.evaluation import evaluate
 from bot.cli.examples import example
 from bot.cli.questions import ask
+from bot.cli.refreshes import refresh, sources
 from bot.errors import BotError
 from bot.settings import Settings
 from knowledge.errors import KnowledgeError
@@ -34,7 +37,7 @@ def citybot() -> None:
     """
 
 
-for command in (ask, chat, evaluate):
+for command in (ask, chat, refresh, sources, editions, rollback, status, evaluate, verify):
     citybot.add_command(command)
 
 

@@ -22,6 +22,7 @@ class Question:
         page_language: language of the passage that answers.
         answers: a quote that holds any of them answers.
         answerable: whether the profiles answer it at all.
+        must_hit: whether an edition that loses it is refused.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Question:
     page_language: str | None = None
     answers: tuple[str, ...] = ()
     answerable: bool = True
+    must_hit: bool = False
 
     @property
     def direction(self) -> str | None:
@@ -49,14 +51,22 @@ def read_questions(path: Path, part: str | None = None) -> list[Question]:
     Raises:
         UsageError: a line can't be used, or nothing is left; says what to give.
     """
-    lines = path.read_text("utf-8-sig").splitlines()
-    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    questions = [parse_question(line, number, path.name) for number, line in numbered]
+    questions = read_lines(path.read_text("utf-8-sig"), path.name)
     chosen = [each for each in questions if part is None or each.part == part]
     if not chosen:
         of_part = f" of the part {part!r}" if part else ""
         raise UsageError(f"{path.name} holds no question{of_part}: give one JSON object a line.")
     return chosen
+
+
+def read_lines(text: str, name: str) -> list[Question]:
+    """Return the questions of JSON Lines.
+
+    Raises:
+        UsageError: a line can't be used.
+    """
+    numbered = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    return [parse_question(line, number, name) for number, line in numbered]
 
 
 def parse_question(line: str, number: int, name: str) -> Question:
@@ -80,6 +90,7 @@ def parse_question(line: str, number: int, name: str) -> Question:
             page_language=data.get("page_lang"),
             answers=tuple(data.get("answers") or ()),
             answerable=bool(data.get("answerable", True)),
+            must_hit=bool(data.get("must_hit", False)),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         message = f'{name}, line {number}: give a JSON object with at least a "question".'

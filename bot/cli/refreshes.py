@@ -1,0 +1,162 @@
+"""The commands ``refresh`` and ``sources``: what is read, and when it is published."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.desk import Desk, open_desk
+from bot.cli.examples import example
+from bot.cli.plans import describe_plan, describe_result
+from bot.cli.progress import Bar
+
+if TYPE_CHECKING:
+    from knowledge.editions import RefreshSettings
+    from knowledge.sources import Failure, Source
+
+
+@click.command(
+    epilog=example(
+        "citybot refresh profiles/ --dry-run",
+        "citybot refresh viborg.html https://cities.example/aarhus",
+        'citybot refresh "index:https://cities.example/members match=/cities/*"',
+        "citybot refresh",
+    )
+)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
+@click.option("--rebuild", is_flag=True, help="Keep only what the sources given hold.")
+@click.option("--remove-missing", is_flag=True, help="Remove profiles whose page is gone.")
+@click.option("--force", is_flag=True, help="Publish although the examination refuses it.")
+@click.option("--wait", type=float, default=0.0, help="Seconds to wait for another refresh.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def refresh(
+    *,
+    sources: tuple[str, ...],
+    dry_run: bool,
+    rebuild: bool,
+    remove_missing: bool,
+    force: bool,
+    wait: float,
+    form: str,
+) -> None:
+    """Read pages and publish what changed as a new edition.
+
+    A SOURCE is a file, a folder, a ZIP or an address; index:ADDRESS, sitemap:ADDRESS and
+    list:ADDRESS name what holds the addresses of many pages. Without a SOURCE, those of
+    `citybot sources` are read.
+    """
+    from knowledge.editions import plan_refresh
+    from knowledge.editions import refresh as publish
+    from knowledge.sources import parse_source
+
+    desk = open_desk()
+    given = tuple(parse_source(each) for each in sources) or None
+    how = replace(
+        refresh_settings(desk),
+        rebuild=rebuild,
+        remove_missing=remove_missing or desk.settings.remove_gone,
+        force=force,
+        wait=wait,
+    )
+    encoder, home = desk.encoder(), desk.settings.home
+    with Bar("Reading pages") as reading, Bar("Embedding texts") as embedding:
+        if dry_run:
+            plan = plan_refresh(home, given, encoder, how, reading=reading)
+            report, lines = plan.report, list(describe_plan(plan.report))
+            data = plan.to_json()
+        else:
+            result = publish(
+                home,
+                given,
+                encoder,
+                how,
+                examiner=desk.examiner(),
+                reading=reading,
+                embedding=embedding,
+            )
+            report, lines = result.report, list(describe_result(result))
+            data = result.to_json()
+    show_failures(report.failures)
+    click.echo(json.dumps(data, ensure_ascii=False) if form == "json" else "\n".join(lines))
+
+
+def refresh_settings(desk: Desk) -> RefreshSettings:
+    """Return how the settings want a refresh to go about it."""
+    from knowledge.editions import RefreshSettings
+    from knowledge.sources import Limits
+
+    limits = Limits(private_addresses=desk.settings.private_addresses)
+    return RefreshSettings(limits=limits, kept=desk.settings.kept_editions)
+
+
+def show_failures(failures: tuple[Failure, ...]) -> None:
+    """Say which sources could not be read, one line each."""
+    for failure in failures:
+        click.echo(f"citybot: {failure.source}: {failure.reason}", err=True)
+
+
+@click.group(epilog=example("citybot sources add https://cities.example/viborg"))
+def sources() -> None:
+    """Keep the list of what `citybot refresh` reads."""
+
+
+@sources.command("list", epilog=example("citybot sources list"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def list_sources(form: str) -> None:
+    """Show the sources, one a line."""
+    from knowledge.sources import read_sources
+
+    path = sources_file(open_desk())
+    found = read_sources(path)
+    if form == "json":
+        click.echo(json.dumps([source_record(each) for each in found], ensure_ascii=False))
+        return
+    for each in found:
+        click.echo(str(each))
+    if not found:
+        click.echo(f"No source is listed in {path}: citybot sources add SOURCE.", err=True)
+
+
+@sources.command("add", epilog=example("citybot sources add profiles/"))
+@click.argument("source")
+def add(source: str) -> None:
+    """Add SOURCE to the list."""
+    from knowledge.sources import add_source, parse_source
+
+    path, parsed = sources_file(open_desk()), parse_source(source)
+    if not parsed.is_address:
+        # Another day's refresh may start from another folder.
+        parsed = replace(parsed, location=parsed.root)
+    said = "Added to" if add_source(path, parsed) else "Already in"
+    click.echo(f"{said} {path}: {parsed}", err=True)
+
+
+@sources.command("remove", epilog=example("citybot sources remove profiles/"))
+@click.argument("source")
+def remove(source: str) -> int:
+    """Remove SOURCE from the list; its profiles go with the next refresh."""
+    from knowledge.sources import parse_source, remove_source
+
+    path, parsed = sources_file(open_desk()), parse_source(source)
+    if remove_source(path, parsed):
+        click.echo(f"Removed from {path}: {parsed}", err=True)
+        return 0
+    click.echo(f"citybot: {parsed} is not in {path}: see citybot sources list.", err=True)
+    return 1
+
+
+def sources_file(desk: Desk) -> Path:
+    """Return the file in which staff keep the sources."""
+    from knowledge.editions.storage import Home
+
+    return Home(desk.settings.home).sources
+
+
+def source_record(source: Source) -> dict[str, Any]:
+    """Return a source as plain values."""
+    return {"location": source.location, "kind": source.kind, "match": source.match}
