@@ -53,10 +53,13 @@ def reason_to_remove(text: str) -> str | None:
 
 
 def _is_bar(text: str) -> bool:
-    """Say whether a line is a bar of links: parted by strokes, or opened by "Home", all short."""
+    """Say whether a line is a bar of links: a path, parted by strokes, or opened by "Home"."""
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) >= 3 and all(len(part.split()) <= 4 for part in parts):
         return sum(map(_is_link, parts)) >= 2
+    steps = text.split(" > ")
+    if len(steps) > 1 and all(0 < len(step.split()) <= 6 for step in steps):
+        return True
     words = text.split()
     opens = len(words) >= 4 and words[0].casefold() in {"home", "accueil"}
     return opens and sum(map(_is_link, words)) >= 3

@@ -43,16 +43,19 @@ def clean_blocks(page: Page, title: Title, known_chrome: Collection[str]) -> Dra
 
 def _drop_title(draft: Draft, title: Title) -> None:
     """Take the title out, which the composed text opens with, and the menu above it."""
-    first = title.positions[0] if title.positions else 0
-    if any(_is_prose(block) or block.kind == "row" for block in draft.blocks[:first]):
-        first = 0
-    reasons = {
-        at: _REGIONS.get(block.region or "") or reason_to_remove(block.text) or "above the title"
-        for at, block in enumerate(draft.blocks[:first])
-    }
+    above = draft.blocks[: title.positions[0]] if title.positions else []
+    known = {at: _reason_above(block) for at, block in enumerate(above)}
+    is_menu = any(known.values()) and not any(_is_prose(b) or b.kind == "row" for b in above)
+    reasons = {at: known[at] or "above the title" for at in known} if is_menu else {}
     draft.drop(reasons | dict.fromkeys(title.positions[1:], "title printed twice"))
     if title.positions:
         del draft.blocks[title.positions[0] - len(reasons)]
+
+
+def _reason_above(block: Block) -> str | None:
+    if block.region == "running":
+        return None  # no sign of a menu
+    return _REGIONS.get(block.region or "") or reason_to_remove(block.text)
 
 
 def _is_prose(block: Block) -> bool:

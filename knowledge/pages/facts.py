@@ -36,13 +36,17 @@ _OFFICE = re.compile(
 _NAMELESS = re.compile(r"[^()]+?(?=\s\((?:[^()]*\b(?:name|nom)\b|vaca))", re.I)
 _NUMBER = r"(?P<value>\d{1,3}(?:[  \u00a0\u202f.,']\d{3})+|\d{3,9}|\d+[.,]\d+ millions?)"
 _POPULATION = re.compile(
-    rf"(?:\bpopulation (?:of|de)|\bcompte|\bhome to|\bpeuplée? de|\bde)"
-    rf"(?: (?:about|around|some|nearly|over|environ|près de|quelque|plus de))*[ \u00a0]{_NUMBER}"
-    rf"(?=[ \u00a0](?:inhabitants|residents|people|habitants|âmes|souls))|"
-    rf"\bpopulation (?:of|is)(?: \w+)?[ \u00a0]{_NUMBER.replace('value', 'second')}|"
-    rf"\b{_NUMBER.replace('value', 'third')}[ \u00a0](?:inhabitants|residents|habitants)\b",
+    rf"(?:\bcompte|\bhas|\bhome to|\bpeuplée? de|\bde|\bof)(?: [a-zè]+){{0,2}}[ \u00a0]{_NUMBER}"
+    r"(?=[ \u00a0](?:inhabitants|residents|people|habitants|âmes|souls)\b)|"
+    r"\bpopulation(?: (?:of|is|de|est de))?(?: \w+)?[ \u00a0:]+"
+    rf"{_NUMBER.replace('value', 'second')}|"
+    rf"\b{_NUMBER.replace('value', 'third')}[ \u00a0](?:inhabitants|residents|habitants)\b|"
+    rf"\b(?:city|town|ville|commune) (?:of|de)(?: (?:some|about|quelque))?[ \u00a0]"
+    rf"{_NUMBER.replace('value', 'fourth')}(?=[,;. ])",
     re.I,
 )
+STATED: frozenset[FactKind] = frozenset({"population", "leader", "role", "member_since"})
+"""Kinds of facts that a sentence may state as a label and its value."""
 
 
 def find_facts(
@@ -79,7 +83,8 @@ def _from_rows(
         if kind is None and is_name_label(label) and _heads_leader(start, sections):
             kind = "leader"
         if kind is not None:
-            yield _fact(kind, text, (start + offset, end), (start, end))
+            stop = end - text.endswith(".", start, end)
+            yield _fact(kind, text, (start + offset, stop), (start, end))
 
 
 def _heads_leader(at: int, sections: Sequence[Section]) -> bool:
@@ -106,7 +111,7 @@ def _beside_rows(
 
 def _from_title(text: str, title: Title) -> Iterator[Fact]:
     quote = (0, len(title.text))
-    if title.city and title.country_as_written:
+    if title.city_as_written and title.country_as_written:
         at = title.text.index(title.city_as_written)
         yield _fact("city", text, (at, at + len(title.city_as_written)), quote)
         at = title.text.rindex(title.country_as_written)
@@ -117,13 +122,18 @@ def _from_sentences(text: str, sections: Sequence[Section], title: Title) -> Ite
     city = fold(title.city or title.text)
     for number, section in enumerate(sections):
         for start, end in _sentences(text, section):
+            row = split_row(text[start:end])
+            kind = kind_of_label(row[0]) if row else None
+            if row and kind in STATED:
+                value = (start + row[1], end - text.endswith(".", start, end))
+                yield _fact(kind, text, value, (start, end))
             since = _member_since(text, start, end)
             if since:
                 yield _fact("member_since", text, since, (start, end))
             found = _POPULATION.search(text, start, end)
             if found and (city in fold(text[start:end]) or number == 0):
-                value = next(name for name, said in found.groupdict().items() if said)
-                yield _fact("population", text, found.span(value), (start, end))
+                named = next(name for name, said in found.groupdict().items() if said)
+                yield _fact("population", text, found.span(named), (start, end))
 
 
 def _member_since(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -55,7 +55,7 @@ def _passage(profile: Profile, section: Section, group: Sequence[Piece]) -> Pass
     text = profile.text[start:end]
     parts = (profile.city, profile.country, section.title)
     context = ", ".join(dict.fromkeys(part for part in parts if part))
-    if fold(profile.title) not in fold(context) and profile.city not in profile.title:
+    if fold(profile.title) not in fold(context) and fold(profile.city) not in fold(profile.title):
         context = f"{context}, {profile.title}"
     languages = {piece.language for piece in group} - {UNKNOWN_LANGUAGE}
     language = languages.pop() if len(languages) == 1 else detect_language(text)

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.models import Block, Page
 from knowledge.pages.chrome import reason_to_remove
 from knowledge.pages.countries import country_named
 from knowledge.pages.labels import fold
+from knowledge.readers.slugs import slug_of
 
+LONGEST_TITLE = 150
+"""Characters."""
+EARLY = 30
+"""Blocks within which a page says what city it is about."""
 _FORMS = (
     re.compile(
-        r"(?P<city>[^,:;|]{2,60}?)(?: \((?P<aside>[^()]{2,60})\))?, (?P<country>[^,:;|]{2,40})"
+        r"(?P<city>[^,:;|]{2,60}?)(?: \((?P<aside>[^()]{2,60})\))?, "
+        r"(?P<country>[^,:;|()]{2,40})(?: \([^()]{2,60}\))?"
     ),
     re.compile(r"(?P<city>[^,:;|()]{2,60}) \((?P<country>[^()]{2,40})\)(?P<aside>)"),
 )
-LONGEST_TITLE = 150
-"""Characters."""
+_OFFICIAL = re.compile(
+    r"(?:.*\b(?:for|pour) )?(?:the |la )?"
+    r"(?:municipality|city|town|borough|commune|ville|municipalité|mairie) (?:of |de |d[’'])(?=\w)",
+    re.I,
+)
+_PART = r"(?:Ste?\. )?[^\W\d_a-zß-ÿ][\w’'-]*"
+_NAME = rf"{_PART}(?:[ -](?:[a-zß-ÿ]{{1,4}}[’' -])?{_PART}){{0,4}}"
+_DATELINE = re.compile(
+    rf"(?P<city>{_NAME})(?: \((?P<bracket>[^()|\n]{{3,40}})\)|, (?P<comma>{_NAME})(?=[.,;|)\s]|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +49,40 @@ class Title:
     positions: tuple[int, ...] = ()
     city: str | None = None
     city_as_written: str = ""
+    country: str | None = None
     country_as_written: str = ""
     aside: str | None = None
 
-    @property
-    def country(self) -> str | None:
-        """Return the country's English name."""
-        return country_named(self.country_as_written) if self.country_as_written else None
-
 
 def find_title(page: Page) -> Title:
-    """Find a title: given, naming city and country, the first of the top level, or the first."""
+    """Find a title: given, naming city and country, naming the page, of the top level, or first."""
     given = page.metadata.title
-    if given:
-        return _placed(given, page.blocks)
-    short = [
-        block
-        for block in page.blocks
-        if len(block.text) <= LONGEST_TITLE
-        and block.kind in ("heading", "paragraph")
-        and block.region not in ("navigation", "footer", "form", "running")
-    ]
-    named = next((block for block in short if parse_title(block.text).city), None)
-    tops = [block for block in short if block.level == 1]
+    short = [block for block in page.blocks if _may_be_title(block)]
+    text = given or next(_candidates(short, page.slug), page.slug.replace("-", " ").title())
+    folded = fold(text)
+    positions = tuple(at for at, block in enumerate(page.blocks) if fold(block.text) == folded)
+    title = replace(parse_title(text), positions=positions)
+    if title.city is None:
+        city, country = _named_elsewhere(page)
+        title = replace(title, city=city, country=country)
+    if title.city and title.city.isupper():
+        title = replace(title, city=_mixed_case(title.city, page.blocks))
+    return title
+
+
+def _may_be_title(block: Block) -> bool:
+    kind = block.kind in ("heading", "paragraph") and len(block.text) <= LONGEST_TITLE
+    return kind and block.region in (None, "header", "aside")
+
+
+def _candidates(short: Sequence[Block], slug: str) -> Iterator[str]:
+    """Yield titles, the likeliest first."""
+    yield from (block.text for block in short[:EARLY] if parse_title(block.text).city)
     headings = [b for b in short if b.kind == "heading" and not reason_to_remove(b.text)]
-    found = named or next(iter(tops or headings), None)
-    if found is None:
-        return Title(page.slug.replace("-", " ").title())
-    return _placed(found.text, page.blocks)
+    yield from (block.text for block in headings if block.level == 1)
+    words = {word for word in slug.split("-") if len(word) > 3}
+    yield from (b.text for b in headings[:3] if words & set(slug_of(b.text).split("-")))
+    yield from (block.text for block in headings)
 
 
 def parse_title(text: str) -> Title:
@@ -73,19 +93,33 @@ def parse_title(text: str) -> Title:
     """
     for form in _FORMS:
         found = form.fullmatch(text)
-        if found and country_named(found["country"]):
-            city = found["city"]
-            return Title(text, (), city, city, found["country"], found["aside"] or None)
+        country = country_named(found["country"]) if found else None
+        if found and country:
+            written = _OFFICIAL.sub("", found["city"])
+            aside = found["aside"] or None
+            return Title(text, (), written, written, country, found["country"], aside)
     return Title(text)
 
 
-def _placed(text: str, blocks: Sequence[Block]) -> Title:
-    title = parse_title(text)
-    folded = fold(text)
-    positions = tuple(at for at, block in enumerate(blocks) if fold(block.text) == folded)
-    if title.city and title.city.isupper():
-        title = replace(title, city=_mixed_case(title.city, blocks))
-    return replace(title, positions=positions)
+def _named_elsewhere(page: Page) -> tuple[str | None, str | None]:
+    """Find the city in a dateline, as in "TESTVILLE (Belgium)", or by the page's own name."""
+    early = [block.text for block in page.blocks[:EARLY]]
+    words = set(page.slug.split("-"))
+    for text in early:
+        for found in _DATELINE.finditer(text):
+            city = _OFFICIAL.sub("", found["city"])
+            country = _country_opening(found["bracket"] or found["comma"])
+            if country and words & set(slug_of(city).split("-")):
+                return city, country
+    names = (found[0] for text in early for found in re.finditer(_NAME, text))
+    return next((name for name in names if slug_of(name) == page.slug), None), None
+
+
+def _country_opening(text: str) -> str | None:
+    """Return the country that a text's first words name."""
+    words = text.split()
+    found = (country_named(" ".join(words[:count])) for count in range(len(words), 0, -1))
+    return next(filter(None, found), None)
 
 
 def _mixed_case(name: str, blocks: Sequence[Block]) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from knowledge.readers.running import running_lines
+
 BULLET = re.compile(r"[ \t\u00a0]*(?:[•·‣▪◦●○∙■□►–—*+-]|\(?\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+(?=\S)")
+SPARE = 2
+"""Characters a full line may lack, since the longest line need not fill the width either."""
 NARROWEST, WIDEST = 28, 140
 """Characters a line of hard-wrapped text is at least and at most."""
-_NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"(?i)[-–—| ]*(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:/|of|sur|von|de)\s*\d{1,4})?[-–—| ]*"
-)
+_STOPPED = re.compile(r"[.!?…][»”\"')\]\u00a0\u202f ]*$")
 _ENDED = re.compile(r"[.!?…:;][»”\"')\]\u00a0\u202f ]*$")
 _KEEPS_HYPHEN = re.compile(
     r"(?i)\b(?:mi|demi|semi|après|avant|non|ex|vice|ci|là|sous|sur|anti|contre|quasi|haut|bas|grand|"
@@ -48,53 +48,13 @@ def logical_lines(text: str, *, slack: float = 1.0) -> list[Line]:
             because the next word does not fit, less where letters differ in width.
     """
     lines = [Line(line.rstrip(" \t"), number) for number, line in enumerate(text.split("\n"), 1)]
-    running = _running_numbers(lines)
+    running = {at + 1 for at in running_lines([line.text for line in lines])}
     chunks = list(_chunks(lines, running))
     width = _page_width(chunks)
     joined: list[Line] = [replace(line, running=True) for line in lines if line.number in running]
     for chunk in chunks:
         joined.extend(_join_chunk(chunk, width, slack, text))
     return sorted(joined, key=lambda line: line.number)
-
-
-def _running_numbers(lines: Sequence[Line]) -> set[int]:
-    """Find lines that come again on each printed page, told by their growing page number."""
-    alike: defaultdict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        if line.text.strip() and len(line.text) < 200 and _NUMBER.search(line.text):
-            alike[_NUMBER.sub("#", " ".join(line.text.split()))].append(line)
-    found: set[int] = set()
-    for key, group in alike.items():
-        bare = _PAGE_NUMBER.fullmatch(key.replace("#", "1")) is not None
-        if (
-            len(group) >= (3 if bare else 2)
-            and _counts_up(group)
-            and _lies_apart(group, lines, bare)
-        ):
-            found.update(line.number for line in group)
-    return found
-
-
-def _counts_up(group: Sequence[Line]) -> bool:
-    columns = list(
-        zip(*([int(n[:9]) for n in _NUMBER.findall(line.text)] for line in group), strict=True)
-    )
-    changing = [column for column in columns if len(set(column)) > 1]
-    return len(changing) == 1 and all(
-        0 < later - earlier <= 2
-        for earlier, later in zip(changing[0], changing[0][1:], strict=False)
-    )
-
-
-def _lies_apart(group: Sequence[Line], lines: Sequence[Line], bare: bool) -> bool:
-    """Say whether a page's worth of lines lies between a running line and the next."""
-    gaps = [b.number - a.number for a, b in pairwise(group)]
-    alone = all(
-        not (0 <= at < len(lines) and lines[at].text.strip())
-        for line in group
-        for at in (line.number - 2, line.number)
-    )
-    return min(gaps) >= (10 if bare or not alone else 6)
 
 
 def _chunks(lines: Sequence[Line], running: set[int]) -> Iterator[list[Line]]:
@@ -129,24 +89,32 @@ def _before_running(line: Line, lines: Sequence[Line], running: set[int]) -> boo
 
 def continues_after_break(before: str, after: str) -> bool:
     """Say whether a paragraph goes on over a running header or the end of a page or column."""
-    return after.lstrip()[:1].islower() or not (_ENDED.search(before) or BULLET.match(after))
+    return after.lstrip()[:1].islower() or not (_STOPPED.search(before) or BULLET.match(after))
 
 
 def _page_width(chunks: Sequence[Sequence[Line]]) -> int:
     """Return the width a page is wrapped at, 0 where its lines are not wrapped."""
     pairs = [(a.text, b.text) for chunk in chunks for a, b in pairwise(chunk)]
     lengths = sorted(len(a) for a, _ in pairs)
-    if len(pairs) < 3:
+    long = sum(length > WIDEST for length in lengths) + sum(
+        len(chunk) == 1 and len(chunk[0].text) > WIDEST for chunk in chunks
+    )
+    if len(pairs) < 3 or long > 0.1 * len(pairs):
         return 0
-    counts = Counter(min(length, WIDEST + 1) for length in lengths)
-    width = max((length for length, n in counts.items() if n >= 1 and length <= WIDEST), default=0)
-    full = sum(_is_full(a, b, width, 0.85) for a, b in pairs)
+    widths = (
+        length
+        for at, length in reversed(list(enumerate(lengths)))
+        # Three lines of about this length: one long line does not make a page's width.
+        if length <= WIDEST and at >= 2 and lengths[at - 2] >= 0.9 * length
+    )
+    width = next(widths, 0)
+    full = sum(_is_full(a, b, width, 0.85) for a, b in pairs if len(a) <= width)
     return width if width >= NARROWEST and full >= 0.5 * len(pairs) else 0
 
 
 def _is_full(line: str, following: str, width: int, slack: float) -> bool:
     first = re.split(r"[ \t]", following.lstrip(" \t"), maxsplit=1)[0]  # no-break spaces hold
-    return len(line) + 1 + len(first) > width * slack
+    return len(line) + 1 + len(first) > width * slack - SPARE
 
 
 def _join_chunk(chunk: Sequence[Line], page_width: int, slack: float, text: str) -> list[Line]:
@@ -175,7 +143,7 @@ def _continues(before: str, line: str, opened: Line, width: int, slack: float) -
         return False
     if opened.is_item and _indent(line) > _indent(opened.text):
         return True
-    if re.fullmatch(r"\W{3,}", line.strip()):
+    if re.fullmatch(r"\W{3,}", line.strip()) or _is_title(before) != _is_title(line):
         return False
     starts_low = line.lstrip()[:1].islower()
     if width:
@@ -185,19 +153,29 @@ def _continues(before: str, line: str, opened: Line, width: int, slack: float) -
     return starts_low and len(before) >= NARROWEST and not _ENDED.search(before)
 
 
+def _is_title(line: str) -> bool:
+    """Say whether a line is in capitals, so that it goes on only in another one."""
+    return line.isupper() and len(line.split()) > 1
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
 def _merge(before: str, after: str, text: str) -> str:
     """Put two halves of a paragraph together, undoing a hyphen that only the line's end caused."""
-    if not (re.search(r"[^\W\d_]-$", before) and after[:1].islower()):
+    if not re.search(r"[^\W\d_]-$", before):
         return f"{before} {after}"
-    head, tail = re.split(r"[\s(«“\"]", before)[-1], re.match(r"[\w’'-]*", after)
-    word = tail[0] if tail else ""
-    whole = head[:-1] + word
-    if _KEEPS_HYPHEN.search(before) and not re.search(rf"\b{re.escape(whole)}\b", text):
-        return before + after
-    return (
-        before + after if re.search(rf"\b{re.escape(head + word)}\b", text) else before[:-1] + after
-    )
+    head = re.split(r"[\s(«“\"]", before)[-1]
+    tail = re.match(r"[\w’'-]*", after)
+    whole, hyphened = head[:-1] + (tail[0] if tail else ""), head + (tail[0] if tail else "")
+    if head.isupper() and after[:1].isupper():
+        return before[:-1] + after if _has_word(whole, text) else before + after
+    if not after[:1].islower():
+        return f"{before} {after}"
+    keeps = _KEEPS_HYPHEN.search(before) and not _has_word(whole, text)
+    return before + after if keeps or _has_word(hyphened, text) else before[:-1] + after
+
+
+def _has_word(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text, re.I) is not None

@@ -13,6 +13,8 @@ from knowledge.readers.tables import row_block
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+BULLET = "•"
+"""What stands for an item's mark until it is known to be no number."""
 _LABELLED = re.compile(r"[^\W\d_][^:.!?\n]{0,40}\s?:\s*\S")
 
 
@@ -25,35 +27,36 @@ def blocks_of_markdown(text: str) -> tuple[Block, ...]:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    opened: list[str] = []
+    """Yield blocks from the stream of tokens; ``marker`` waits for its item's first text."""
     marker, cells, line = "", list[str](), 0
     for at, token in enumerate(tokens):
         line = token.map[0] + 1 if token.map else line
-        if token.nesting == 1:
-            opened.append(token.type)
-            if token.type == "list_item_open":
-                marker = f"{token.info}{token.markup} " if token.info else " "
-            elif token.type == "tr_open":
-                cells = []
-        elif token.nesting == -1:
-            opened.pop()
-            if token.type == "tr_close":
-                yield row_block(cells, line)
-        elif token.type == "inline":
-            content = _plain(token)
-            if opened[-1] in ("th_open", "td_open"):
-                cells.append(squeeze(content))
-            elif opened[-1] == "heading_open":
-                yield Block("heading", squeeze(content), line, int(tokens[at - 1].tag[1:]))
-            elif marker:
-                yield Block("item", squeeze(f"{marker.strip()} {content}"), line)
-                marker = ""
-            else:
-                yield from _paragraphs(content, line)
+        if token.type == "list_item_open":
+            marker = f"{token.info}{token.markup}" if token.info else BULLET
+        elif token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close":
+            yield row_block(cells, line)
         elif token.type in ("fence", "code_block"):
             yield from _paragraphs(token.content, line)
         elif token.type == "html_block":
             yield from _html(token.content, line)
+        elif token.type == "inline":
+            opener, content = tokens[at - 1], _plain(token)
+            if opener.type in ("th_open", "td_open"):
+                cells.append(squeeze(content))
+            else:
+                yield from _inline(opener, content, marker, line)
+                marker = ""
+
+
+def _inline(opener: Token, content: str, marker: str, line: int) -> Iterator[Block]:
+    if opener.type == "heading_open":
+        yield Block("heading", squeeze(content), line, int(opener.tag[1:]))
+    elif marker:
+        yield Block("item", squeeze(f"{marker} {content}".removeprefix(BULLET)), line)
+    else:
+        yield from _paragraphs(content, line)
 
 
 def _plain(inline: Token) -> str:

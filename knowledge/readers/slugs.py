@@ -39,8 +39,7 @@ def slug_of(source: str) -> str:
     stem = re.sub(
         r"(?<=.)\.(txt|text|md|markdown|html?|xhtml|php|aspx?|pdf|docx)$", "", name, flags=re.I
     )
-    plain = (
-        unicodedata.normalize("NFKD", stem.translate(_LIGATURES)).encode("ascii", "ignore").decode()
-    )
+    spaced = re.sub(r"[\W_]+", "-", stem.translate(_LIGATURES))
+    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:MAXIMUM_LENGTH].rstrip("-")
     return slug or "page-" + sha256(source.encode("utf-8", "replace")).hexdigest()[:8]

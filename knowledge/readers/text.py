@@ -9,7 +9,7 @@ from knowledge.models import Block
 from knowledge.readers.decoding import squeeze
 from knowledge.readers.lines import BULLET, Line, logical_lines
 
-LONGEST_HEADING = 80
+LONGEST_HEADING, MOST_WORDS = 80, 14
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})\s*")
 _ENDS_LIKE_TEXT = re.compile(r"[.;,:…!|»”]$|\.\.\.$")
 _LABEL_AND_VALUE = re.compile(r"[^\W\d_][^:.!?]{0,50}\s?:\s*\S")
@@ -66,10 +66,12 @@ def _is_heading(at: int, lines: Sequence[Line]) -> bool:
 
 def _stands_apart(line: Line, text: str, following: Line) -> bool:
     """Say whether a short line stands alone above text, or opens a paragraph as its title."""
-    if len(text.split()) > 12 or _LABEL_AND_VALUE.match(text):
+    words = len(text.split())
+    is_row = _LABEL_AND_VALUE.match(text) is not None and words < 8
+    if words > MOST_WORDS or is_row:
         return False
     if line.opens and line.closes:
-        return not following.is_item
+        return True
     return line.opens and _reads_like_body(following)
 
 

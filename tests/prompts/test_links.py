@@ -47,9 +47,7 @@ def test_an_anchor_stays_and_an_old_directive_goes() -> None:
     assert text_fragment(f"{PAGE}#a:~:text=x", "A b.") == f"{PAGE}#a:~:text=A%20b."
 
 
-@pytest.mark.parametrize(
-    "url", ["file:///page.html", "page.html", "https://", "http://[x", ""]
-)
+@pytest.mark.parametrize("url", ["file:///page.html", "page.html", "https://", "http://[x", ""])
 def test_only_web_addresses_become_links(url: str) -> None:
     """Anything but http and https gives no link."""
     assert text_fragment(url, "A b.") is None
