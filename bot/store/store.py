@@ -293,10 +293,20 @@ class Store:
         """Follow a group that became a supergroup; its old messages can't be edited any more."""
         async with self._sessions.begin() as session:
             await session.execute(delete(ReplyRow).where(ReplyRow.chat_id == old))
-            await session.execute(delete(TopicRow).where(TopicRow.chat_id == new))
-            await session.execute(delete(GroupRow).where(GroupRow.chat_id == new))
-            for table in (TopicRow, GroupRow):
-                await session.execute(update(table).where(table.chat_id == old).values(chat_id=new))
+            topics = (
+                await session.execute(select(TopicRow).where(TopicRow.chat_id == old))
+            ).scalars()
+            for row in topics.all():
+                await session.delete(row)
+                await self._keep_topic(
+                    session,
+                    Place(new, row.user_id, row.thread_id),
+                    Topic(tuple(row.profiles), row.subject),
+                )
+            group = await session.get(GroupRow, old)
+            if group is not None:
+                await session.delete(group)
+                await session.merge(GroupRow(chat_id=new, at=group.at))
 
     # Forgetting -------------------------------------------------------------------------------
 

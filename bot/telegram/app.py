@@ -11,7 +11,6 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from telegram import LinkPreviewOptions, Update
-from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import (
     Application,
@@ -105,8 +104,8 @@ def make_bot(
         request=other,
         get_updates_request=polling,
         rate_limiter=Limits(),
+        # No parse mode here: it would be sent along with edits of a keyboard, which know none.
         defaults=Defaults(
-            parse_mode=ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
             allow_sending_without_reply=True,
         ),

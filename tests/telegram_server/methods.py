@@ -64,7 +64,7 @@ class Methods:
         reply = self._replied(chat, request.reply_parameters)
         self._count(chat)
         thread = request.message_thread_id
-        message = self.world.message(chat, self._me(), None, thread=thread, **content)
+        message = self.world.message(chat, self.world.bot_user, None, thread=thread, **content)
         if reply:
             message["reply_to_message"] = shallow(reply)
         if request.reply_markup is not None:
@@ -156,9 +156,6 @@ class Methods:
         return fields | {"file_path": path}
 
     # Checks -----------------------------------------------------------------------------------
-
-    def _me(self) -> JSON:
-        return {key: self.world.bot[key] for key in ("id", "is_bot", "first_name", "username")}
 
     def _chat(self, identifier: int | str) -> Chat:
         chat = self.world.chats.get(int(identifier))

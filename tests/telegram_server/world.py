@@ -91,6 +91,11 @@ class World:
         self.pending_callbacks: set[str] = set()
         self.pending_inline: set[str] = set()
 
+    @property
+    def bot_user(self) -> JSON:
+        """Return the bot as it appears in messages."""
+        return {key: self.bot[key] for key in ("id", "is_bot", "first_name", "username")}
+
     # Chats ------------------------------------------------------------------------------------
 
     def private(self, who: JSON) -> Chat:
@@ -201,9 +206,7 @@ class World:
         return new
 
     def _member(self, status: str) -> JSON:
-        member: JSON = {
-            "user": {k: self.bot[k] for k in ("id", "is_bot", "first_name", "username")}
-        }
+        member: JSON = {"user": self.bot_user}
         return member | {"status": status} | ({"until_date": 0} if status == "kicked" else {})
 
     def add_file(self, name: str, content: bytes, size: int | None = None) -> JSON:
