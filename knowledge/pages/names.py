@@ -9,11 +9,13 @@ from knowledge.pages.labels import fold
 
 _CUE = re.compile(
     r"\b(?:known|called|connue?|appel(?:le|ons|ée?)|nommée?|dite?|alias|aka)\b|"
-    r"\b(?:in|en) (?:English|French|français|anglais)\b|"
+    r"\b(?:in|en) [^\W\d_]{2,9}(?:ish|ch|an|ese|ic|ais|and|ien|ol|ois|ic)\b|"
     r"\b(?:French|English)(?:-| )speak\w+|\b(?:anglo|franco)phones?\b",
     re.I,
 )
-_LANGUAGES = re.compile(r"\b(?:(?:French|English)(?:-speaking)?|Français|Anglais)\b")
+_LANGUAGES = re.compile(
+    r"\b(?:in|en) [^\W\d_]+\b|\b(?:(?:French|English)(?:-speaking)?|Français|Anglais)\b"
+)
 _WORD = r"[^\W\d_a-zß-ÿ][\w’'.-]+"
 _NAME = re.compile(rf"{_WORD}(?:[ -](?:[a-zß-ÿ]{{1,4}}[’' -])?{_WORD})*")
 _ASIDE = r"(?: ?\((?P<bracket>[^()\n]{3,90})\)|, (?P<comma>[^,.;()\n]{3,70})[,.;])"

@@ -12,4 +12,6 @@ def row_block(cells: Sequence[str], line: int = 0) -> Block:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2:
         return Block("paragraph", "".join(filled), line)
-    return Block("row", "\n".join(filled) if len(cells) == 2 else " | ".join(cells), line)
+    return Block(
+        "row", "\n".join(filled) if len(cells) == 2 else " | ".join(cells).strip(" |"), line
+    )

@@ -81,6 +81,8 @@ class Walker:
             self._flush("item")
         elif not INLINE.fullmatch(tag):
             self._flush()
+        if tag in ("td", "th") and self._cells is not None and not self._stack[-1].used:
+            self._cells.append("")
         if tag == "tr":
             self._flush_row()
         if len(self._stack) > 1:
