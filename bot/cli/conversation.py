@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
@@ -54,7 +54,13 @@ def chat(lang: Language | None) -> None:
     desk = open_desk()
     talk = Talk(desk.answerer(), desk.settings, language=lang)
     click.echo(GREETING, err=True)
-    for line in typed_lines():
+    in_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    hold_talk(talk, typed_lines(None if in_terminal else sys.stdin.buffer))
+
+
+def hold_talk(talk: Talk, lines: Iterable[str]) -> None:
+    """Answer line after line; what fails is said, and the next line is answered."""
+    for line in lines:
         if line == "/quit":
             break
         try:
@@ -66,16 +72,21 @@ def chat(lang: Language | None) -> None:
             click.echo(f"{text}\n", err=text == GREETING)
 
 
-def typed_lines() -> Iterator[str]:
-    """Yield what is typed, with a prompt and line editing in a terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        yield from (line.decode("utf-8", "replace").strip() for line in sys.stdin.buffer)
+def typed_lines(given: Iterable[bytes] | None, read: Callable[[str], str] = input) -> Iterator[str]:
+    """Yield what is typed.
+
+    Args:
+        given: the lines of standard input; None in a terminal, where lines can be edited.
+        read: shows a prompt and returns a line.
+    """
+    if given is not None:
+        yield from (line.decode("utf-8", "replace").strip() for line in given)
         return
     import readline  # noqa: F401 - input() then edits lines and keeps a history
 
     while True:
         try:
-            yield input(PROMPT).strip()
+            yield read(PROMPT).strip()
         except EOFError:
             return
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from click.testing import CliRunner
+
 from bot.answering.outcome import Outcome, Topic
-from bot.cli.conversation import GREETING, Talk
+from bot.cli.conversation import GREETING, PROMPT, Talk, hold_talk, typed_lines
 from bot.settings import Settings
+from knowledge.errors import QuoteError
 from prompts.replies import Answer, CityChoice, Language, Reply, WhichCity
 from tests.bot.cli.conftest import Terminal
 from tests.prompts.replies import make_quote
@@ -114,3 +117,40 @@ def test_chat_answers_each_line_until_told_to_quit(terminal: Terminal) -> None:
     assert done.status == 0
     assert done.out.count("Edition of") == 2
     assert "/quit" in done.err
+
+
+def test_lines_come_with_a_prompt_in_a_terminal() -> None:
+    """Each is asked for until the end of the input; without a terminal there is no prompt."""
+    typed, prompts = ["Hello ", "/quit"], list[str]()
+
+    def read(prompt: str) -> str:
+        prompts.append(prompt)
+        if not typed:
+            raise EOFError
+        return typed.pop(0)
+
+    assert list(typed_lines(None, read)) == ["Hello", "/quit"]
+    assert prompts == [PROMPT] * 3
+    assert list(typed_lines([b"Caf\xc3\xa9\n", b"\xff\n"])) == ["Café", "\ufffd"]
+
+
+def test_a_failure_does_not_end_the_conversation() -> None:
+    """A question that can't be answered is one line on standard error; the next is asked."""
+
+    @dataclass
+    class Failing:
+        """Fails once, then answers."""
+
+        failed: bool = False
+
+        def answer(self, question: str, **given: Any) -> Outcome:
+            """Fail, or answer."""
+            if not self.failed:
+                self.failed = True
+                raise QuoteError("The quote X differs from its source.")
+            return Outcome(SAID, TOPIC)
+
+    with CliRunner().isolation() as (out, err, _):
+        hold_talk(Talk(Failing(), Settings()), ["One?", "Two?"])
+        assert "citybot: The quote X differs from its source." in err.getvalue().decode()
+        assert "A team has met" in out.getvalue().decode()
