@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from bot.answering.conversation import Resolved, join_subject, next_topic, resolve, subject_of
+from bot.answering.conversation import Resolved, next_topic, resolve
 from bot.answering.outcome import Topic
 from knowledge.places import PlaceIndex
 from prompts.replies import Language
