@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.confidence import Model, fitted_model
+from bot.answering.danger import quote_hotline
 from bot.answering.facts import quote_fact
 from bot.answering.finding import Finding, find
 from bot.answering.gathering import compare, list_cities, summarise
@@ -15,6 +16,8 @@ from bot.answering.questions import FactName
 from bot.answering.quotes import check_quote
 from bot.answering.reader import Reader, topic_after
 from bot.answering.reading import Reading
+from bot.answering.smalltalk import Talk, small_talk
+from bot.answering.urgency import is_urgent
 from bot.settings import Settings
 from knowledge.editions import Edition
 from prompts.replies import (
@@ -26,6 +29,7 @@ from prompts.replies import (
     Language,
     NotFound,
     Reply,
+    SmallTalk,
     WhichCity,
 )
 
@@ -70,12 +74,24 @@ class Answerer:
         reading = self._reader.read(
             edition, question, language=language, fallback=fallback, topic=topic, profile=profile
         )
-        reply = self._reply(edition, reading)
-        for quote in reply.quotes:
+        reply = self._reply(edition, reading, topic)
+        for quote in (*reply.quotes, *((reply.hotline,) if reply.hotline else ())):
             check_quote(edition.profiles, quote)
-        return Outcome(reply, topic_after(reading, topic))
+        if isinstance(reply, SmallTalk):
+            return Outcome(reply, topic or Topic())
+        return Outcome(reply, topic_after(reading, reply, topic))
 
-    def _reply(self, edition: Edition, reading: Reading) -> Reply:
+    def _reply(self, edition: Edition, reading: Reading, topic: Topic | None) -> Reply:
+        if is_urgent(reading.question):
+            return _warn(edition, reading, self._informing_reply(edition, reading))
+        if not reading.mentions.cities:
+            talk = small_talk(reading.question, in_conversation=topic is not None)
+            if talk is not None:
+                return _small_talk(edition, reading, talk)
+        reply = self._informing_reply(edition, reading)
+        return replace(reply, subject=reading.subject) if reading.subject else reply
+
+    def _informing_reply(self, edition: Edition, reading: Reading) -> Reply:
         if reading.choices:
             return _which_city(edition, reading)
         if reading.missing and not reading.profiles:
@@ -96,7 +112,30 @@ class Answerer:
             if fact is not None:
                 return fact
         finding = find(reading, edition, self._model, reading.profiles or None)
+        if reading.about and not reading.certain and finding.state != "answered":
+            # The conversation's city was only assumed: another one's answer is better than none.
+            anywhere = find(reading, edition, self._model, None)
+            if anywhere.state == "answered":
+                return _reply_of(edition, replace(reading, profiles=(), about=None), anywhere)
         return _reply_of(edition, reading, finding)
+
+
+def _warn(edition: Edition, reading: Reading, reply: Reply) -> Reply:
+    """Return the reply to a message that speaks of danger, with the city's hotline."""
+    slugs = reading.profiles[:1]
+    hotline = quote_hotline(edition, slugs[0]) if slugs else None
+    return replace(reply, urgent=True, hotline=hotline)
+
+
+def _small_talk(edition: Edition, reading: Reading, talk: Talk) -> SmallTalk:
+    return SmallTalk(
+        question=reading.question,
+        language=reading.language,
+        edition=edition.id,
+        edition_date=edition.created,
+        confidence=1.0,
+        talk=talk,
+    )
 
 
 def _fact_answer(edition: Edition, reading: Reading, name: FactName) -> Reply | None:

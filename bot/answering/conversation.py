@@ -35,7 +35,7 @@ class Resolved:
             to be meant still.
     """
 
-    search: str
+    search: str = ""
     profiles: tuple[str, ...] = ()
     subject: str | None = None
     points_back: bool = False
@@ -89,10 +89,15 @@ def next_topic(
     subject = own
     if resolved.subject is not None:
         subject = join_subject(resolved.subject, own if _is_added(own) else None)
-    kept = tuple(profiles) if 0 < len(profiles) <= MOST_CITIES else ()
-    if not kept and not profiles:
+    kept = tuple(profiles) if len(profiles) <= MOST_CITIES else ()
+    if not profiles and not _leaves_city(mentions, question):
         kept = before.profiles
     return Topic(kept, (subject or before.subject)[:LONGEST_SUBJECT])
+
+
+def _leaves_city(mentions: Mentions, question: str) -> bool:
+    """Tell whether a question turns to other places, or to cities in general."""
+    return _names_place(mentions) or Wording(question, "fr").is_general
 
 
 def subject_of(text: str) -> str:

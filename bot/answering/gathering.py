@@ -35,6 +35,7 @@ def compare(reading: Reading, edition: Edition, model: Model) -> Comparison:
         confidence=max((f.probability for f in found.values()), default=0.0),
         quotes=tuple(quote for cell in cells for quote in cell.quotes),
         passages=tuple(f.passages[0] for f in found.values() if f.passages),
+        about=reading.about,
         cells=cells,
     )
 
