@@ -29,7 +29,7 @@ def test_follow_up_keeps_city_and_subject_and_says_so(answerer: Answerer) -> Non
 
 
 def test_fact_is_carried_to_another_city(answerer: Answerer) -> None:
-    """ "Et à …?" asks the same fact of another city."""
+    """A city alone, as in "Et à …?", asks the same fact of another city."""
     first = answerer.answer("Quelle est la population de Testville ?")
     then = answerer.answer("Et à Ville-Exemple ?", topic=first.topic)
     assert isinstance(then.reply, FactAnswer)
@@ -75,7 +75,7 @@ def test_courtesy_gets_no_quote_and_keeps_the_topic(
 
 
 def test_how_does_it_work_is_asked_of_what_was_talked_about(answerer: Answerer) -> None:
-    """ "How does it work?" means the bot only at the beginning."""
+    """The question "How does it work?" means the bot only at the beginning."""
     assert isinstance(answerer.answer("How does it work?").reply, SmallTalk)
     then = answerer.answer("How does it work?", topic=Topic(("testville",), "hotline"))
     assert then.reply.about == "Testville"

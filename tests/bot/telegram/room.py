@@ -18,8 +18,8 @@ from telegram.request import BaseRequest, RequestData
 from bot.answering.answer import Answerer
 from bot.settings import Settings
 from bot.store.store import Store
-from bot.telegram.serving import Knowing, assemble
 from bot.telegram.services import Answers, App, Services
+from bot.telegram.serving import Knowing, assemble
 from knowledge.editions import Edition
 from tests.bot.telegram.keepers import NotingKeeper
 from tests.telegram_server.methods import Methods
