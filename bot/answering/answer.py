@@ -139,10 +139,11 @@ def _small_talk(edition: Edition, reading: Reading, talk: Talk) -> SmallTalk:
 
 
 def _fact_answer(edition: Edition, reading: Reading, name: FactName) -> Reply | None:
-    slugs = reading.profiles or tuple(edition.profiles)
-    if len(slugs) > 1:
+    slugs = reading.profiles or tuple(edition.catalog)
+    if len({(edition.catalog[slug].city, edition.catalog[slug].country) for slug in slugs}) > 1:
         return _which_city(edition, replace(reading, choices=slugs))
-    found = quote_fact(edition.profiles[slugs[0]], name) if slugs else None
+    stated = (quote_fact(edition.profiles[slug], name) for slug in slugs)
+    found = next((each for each in stated if each), None)
     if found is None:
         return None
     fact, quote = found
