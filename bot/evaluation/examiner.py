@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +35,7 @@ class GoldenExaminer:
         from knowledge.editions import Score
 
         answering = Answerer(lambda: edition, self._settings)
+        questions = [*bundled_questions(edition), *own_questions(self._settings.home)]
         return [
             Score(
                 id=each.id,
@@ -44,7 +44,7 @@ class GoldenExaminer:
                 must_hit=each.must_hit,
                 profiles=each.profiles,
             )
-            for each in golden_questions(self._settings.home)
+            for each in questions
         ]
 
 
@@ -60,12 +60,19 @@ def judge(question: Question, reply: Reply) -> float:
     return 0.5 / rank if rank else 0.0
 
 
-def golden_questions(home: Path) -> list[Question]:
-    """Return the bundled questions and the deployment's own."""
-    places: list[Traversable] = [resources.files("bot.evaluation") / GOLDEN, home / GOLDEN]
-    return [
-        question
-        for place in places
-        if place.is_file()
-        for question in read_lines(place.read_text("utf-8-sig"), place.name)
-    ]
+def bundled_questions(edition: Edition) -> list[Question]:
+    """Return the bundled questions, those about a profile only where it is the bundled one.
+
+    A city's own page may rightly say something else than the sample.
+    """
+    from knowledge.sources import BUNDLED
+
+    text = (resources.files("bot.evaluation") / GOLDEN).read_text("utf-8")
+    samples = {each.slug for each in edition.manifest.sources if each.root == BUNDLED}
+    return [each for each in read_lines(text, GOLDEN) if set(each.profiles) <= samples]
+
+
+def own_questions(home: Path) -> list[Question]:
+    """Return the questions that a deployment keeps for itself."""
+    path = home / GOLDEN
+    return read_lines(path.read_text("utf-8-sig"), GOLDEN) if path.is_file() else []

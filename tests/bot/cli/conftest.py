@@ -40,10 +40,10 @@ class Terminal:
     environ: dict[str, str] = field(default_factory=dict)
     load: Callable[[str | None], HashingEncoder] = lambda _: HashingEncoder()
 
-    def run(self, *arguments: str, typed: str = "") -> Done:
+    def run(self, *arguments: str, typed: str = "", colour: bool = False) -> Done:
         """Run a command and return what it left."""
         environ = {"CITYBOT_HOME": str(self.home), **self.environ}
-        with CliRunner().isolation(typed) as (out, err, _):
+        with CliRunner().isolation(typed, color=colour) as (out, err, _):
             status = main(arguments, environ=environ, load=self.load)
             return Done(status, out.getvalue().decode(), err.getvalue().decode())
 

@@ -48,6 +48,13 @@ def test_a_change_is_shown_word_by_word(bare: Terminal, pages: Path) -> None:
     assert "[-2001-]{+2003+}" in done.out
 
 
+def test_colours_are_for_those_who_want_them(bare: Terminal, pages: Path) -> None:
+    """A terminal gets colours, unless NO_COLOR is set."""
+    assert "\x1b[" in bare.run("refresh", str(pages), "--dry-run", colour=True).out
+    bare.environ["NO_COLOR"] = "1"
+    assert "\x1b[" not in bare.run("refresh", str(pages), "--dry-run", colour=True).out
+
+
 def test_a_refresh_speaks_json(bare: Terminal, pages: Path) -> None:
     """Plan and result come as one object on one line."""
     (plan,) = bare.run("refresh", str(pages), "--dry-run", "--format", "json").records
