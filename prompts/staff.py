@@ -9,23 +9,51 @@ from prompts.commands import Command
 
 
 @dataclass(frozen=True, slots=True)
+class FactChange:
+    """A key fact, old beside new; None where it is not stated."""
+
+    fact: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileChange:
     """What would change in one profile.
 
     Attributes:
-        lines: what is new and old in it, a few words each.
+        sections: titles of sections that are new, gone or worded differently.
+        passages: changed passages, old words as ``[-…-]`` and new ones as ``{+…+}``.
+        more: how many changed passages are not shown.
+        cleaned: lines that cleaning took out of the page.
+        reason: why it goes, where it does.
     """
 
     profile: str
-    lines: tuple[str, ...] = ()
+    city: str
+    facts: tuple[FactChange, ...] = ()
+    sections: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    more: int = 0
+    cleaned: int = 0
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A source that can't be read, and why."""
+    """A source that can't be read, or a page that is gone, and why."""
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two pages that say nearly the same; ``percent`` of the shorter stands in the other."""
+
+    profile: str
+    other: str
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +62,27 @@ class Report(Command):
 
     Attributes:
         document: name of the file that was sent, None for the kept sources.
-        cleaned: lines that cleaning took out, with why.
-        notes: anything else worth a look, such as near-duplicates.
+        missing: pages that are gone, whose profiles stay.
+        texts: how many texts would be embedded.
+        notes: what else makes a new edition necessary.
     """
 
     kind: ClassVar[str] = "report"
     document: str | None
     added: tuple[ProfileChange, ...] = ()
     changed: tuple[ProfileChange, ...] = ()
-    removed: tuple[str, ...] = ()
+    removed: tuple[ProfileChange, ...] = ()
+    unchanged: int = 0
+    missing: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
-    cleaned: tuple[str, ...] = ()
+    twins: tuple[Twins, ...] = ()
+    texts: int = 0
     notes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to publish."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.removed or self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +162,18 @@ class CitationVerdict(Command):
     """What became of a citation.
 
     Attributes:
-        verdict: "true", "changed", "removed" or "unknown".
+        verdict: as ``knowledge.citations`` gives it.
         old: the words that were cited; ``new`` those that stand there now.
+        since: date of the edition in which they first stood; ``until`` of the last one.
     """
 
     kind: ClassVar[str] = "verdict"
-    verdict: Literal["true", "changed", "removed", "unknown"]
+    verdict: Literal["valid", "moved", "changed", "removed", "unknown"]
     citation: str
     city: str | None = None
     section: str | None = None
     old: str | None = None
     new: str | None = None
     url: str | None = None
+    since: str | None = None
+    until: str | None = None

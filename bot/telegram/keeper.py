@@ -18,17 +18,23 @@ class Keeper(Protocol):
     def verify(self, code: str, language: Language) -> Command:
         """Return what became of a citation."""
 
-    def plan(self, language: Language) -> Report:
-        """Return what a refresh of the kept sources would do."""
+    def plan(self, draft: str, language: Language) -> Report:
+        """Return what a refresh of the kept sources would do, and keep the plan as a draft."""
 
     def plan_document(self, draft: str, name: str, content: bytes, language: Language) -> Report:
         """Keep a document aside as a draft, and return what publishing it would do."""
 
-    def publish(self, draft: str | None, language: Language) -> Published:
-        """Publish a draft, or refresh the kept sources where None is given."""
+    def publish(self, draft: str, language: Language) -> Published:
+        """Publish a draft."""
+
+    def refresh(self, language: Language) -> Published:
+        """Read the kept sources again, and publish what changed."""
 
     def drop(self, draft: str) -> None:
         """Remove a draft."""
+
+    def sweep(self) -> None:
+        """Remove drafts that nobody published for a day."""
 
     def editions(self) -> tuple[EditionRow, ...]:
         """Return the editions that are kept, newest first."""

@@ -10,7 +10,7 @@ from apscheduler.triggers.cron import CronTrigger
 from telegram.error import Forbidden, TelegramError
 
 from bot.errors import SettingsError
-from bot.telegram.handlers.staff import publish
+from bot.telegram.handlers.staff import published
 from bot.telegram.replying import send_command
 from bot.telegram.sending import Where
 from bot.telegram.services import App, Context, Services
@@ -57,17 +57,20 @@ def plan_jobs(app: App, services: Services) -> None:
 
 async def purge(context: Context) -> None:
     """Remove what has had its time."""
-    await context.services.store.purge()
+    services = context.services
+    await services.store.purge()
+    await services.run(services.keeper.sweep)
 
 
 async def refresh_by_clock(context: Context) -> None:
     """Refresh the kept sources and tell the admins what happened, each in their language."""
     services = context.services
-    result = await publish(services, None, services.settings.language)
+    language = services.settings.language
+    result = await published(services, lambda: services.keeper.refresh(language), language)
     log.info("scheduled refresh", extra={"result": result.kind})
     for admin in services.settings.admins:
-        language = await services.store.language_of(admin) or services.settings.language
-        await _tell(services, admin, in_language(result, language))
+        theirs = await services.store.language_of(admin) or services.settings.language
+        await _tell(services, admin, in_language(result, theirs))
 
 
 def in_language(result: Command, language: Language) -> Command:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Final
 
 from telegram import CallbackQuery, Document, InlineKeyboardMarkup, Message, Update
@@ -20,14 +21,12 @@ from knowledge.errors import KnowledgeError
 from prompts.commands import Command
 from prompts.labels import label
 from prompts.replies import Language
-from prompts.staff import EditionRow, Editions, NotPublished, RolledBack, StatusReport
+from prompts.staff import EditionRow, Editions, NotPublished, Published, RolledBack, StatusReport
 
 log = logging.getLogger(__name__)
 
 FILE_LIMIT: Final = 20 * 1024 * 1024
 """Bytes of a file that a bot may fetch (Bot API, getFile)."""
-SOURCES: Final = "-"
-"""Stands for the kept sources where a draft's name would stand."""
 ROLLBACK_BUTTONS: Final = 10
 Refused = (KnowledgeError, BotError, OSError)
 
@@ -38,15 +37,16 @@ async def refresh(update: Update, context: Context) -> None:
     if not await _is_allowed(update, context):
         return
     language = await services.language(update.effective_user)
-    message = await _planned(context, where, language)
-    await _send_report(services, message, SOURCES, where)
+    draft = identifier_of(update)
+    message = await _planned(context, where, draft, language)
+    await _send_report(services, message, draft, where)
 
 
-async def _planned(context: Context, where: Where, language: Language) -> Command:
+async def _planned(context: Context, where: Where, draft: str, language: Language) -> Command:
     services = context.services
     try:
         async with typing(context.bot, where):
-            return await services.run(lambda: services.keeper.plan(language))
+            return await services.run(lambda: services.keeper.plan(draft, language))
     except Refused as error:
         return NotPublished(language, reason_of(error))
 
@@ -109,23 +109,25 @@ async def tap_on_draft(
     if message.reply_markup is None:
         return "stale"
     language: Language = "fr" if tap.argument == "fr" else "en"
-    draft = None if tap.reply == SOURCES else tap.reply
     await _without_buttons(context, message)
     where = Where(message.chat.id, None, message.message_id)
     if tap.action == "drop":
-        if draft is not None:
-            await services.run(lambda: services.keeper.drop(draft))
+        await services.run(lambda: services.keeper.drop(tap.reply))
         return "dropped"
     async with typing(context.bot, where):
-        result = await publish(services, draft, language)
+        result = await published(
+            services, lambda: services.keeper.publish(tap.reply, language), language
+        )
     await send_command(services, result, where)
     return None
 
 
-async def publish(services: Services, draft: str | None, language: Language) -> Command:
-    """Publish a draft, or refresh the kept sources; a refusal is a reply too."""
+async def published(
+    services: Services, work: Callable[[], Published], language: Language
+) -> Command:
+    """Publish, and return what was; a refusal is a reply too."""
     try:
-        return await services.run(lambda: services.keeper.publish(draft, language))
+        return await services.run(work)
     except Refused as error:
         return NotPublished(language, reason_of(error))
 

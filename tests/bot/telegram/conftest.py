@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,9 @@ from tests.telegram_server.world import JSON, Chat, person
 
 
 @pytest.fixture(scope="package")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """Give the edition of three invented cities."""
-    yield open_small(tmp_path_factory.mktemp("edition"))
+    return open_small(tmp_path_factory.mktemp("edition"))
 
 
 @pytest.fixture

@@ -22,24 +22,37 @@ class NotingKeeper:
     def verify(self, code: str, language: Language) -> Command:
         """Return that a citation is still true."""
         self.asked.append(("verify", code))
-        return CitationVerdict(language, "true", code, "Testville", "Support", "The hotline.")
+        return CitationVerdict(language, "valid", code, "Testville", "Support", "The hotline.")
 
-    def plan(self, language: Language) -> Report:
+    def plan(self, draft: str, language: Language) -> Report:
         """Return one changed profile."""
-        self.asked.append(("plan", None))
-        return Report(language, None, changed=(ProfileChange("testville", ("+ a line",)),))
+        self.asked.append(("plan", draft))
+        return Report(
+            language,
+            None,
+            changed=(ProfileChange("testville", "Testville", passages=("{+a line+}",)),),
+        )
 
     def plan_document(self, draft: str, name: str, content: bytes, language: Language) -> Report:
         """Return one new profile."""
         self.asked.append(("plan_document", (name, content)))
         if name.startswith("broken"):
             raise ReadError(f"{name} is empty: send another file.")
-        return Report(language, name, added=(ProfileChange(name),))
+        return Report(language, name, added=(ProfileChange(name, "Newville"),))
 
-    def publish(self, draft: str | None, language: Language) -> Published:
+    def publish(self, draft: str, language: Language) -> Published:
         """Return a new edition."""
         self.asked.append(("publish", draft))
         return Published(language, "e3", "2026-11-24T10:00:00Z", 1, 0, 0)
+
+    def refresh(self, language: Language) -> Published:
+        """Return a new edition."""
+        self.asked.append(("refresh", None))
+        return Published(language, "e3", "2026-11-24T10:00:00Z", 1, 0, 0)
+
+    def sweep(self) -> None:
+        """Note the sweep."""
+        self.asked.append(("sweep", None))
 
     def drop(self, draft: str) -> None:
         """Note the drop."""

@@ -61,7 +61,7 @@ class DirectRequest(BaseRequest):
     async def shutdown(self) -> None:
         """Do nothing: there is no connection."""
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0917 - the signature of its base
         self,
         url: str,
         method: str,
