@@ -16,6 +16,7 @@ from bot.cli.evaluation import evaluate
 from bot.cli.examples import example
 from bot.cli.questions import ask
 from bot.cli.refreshes import refresh, sources
+from bot.cli.serving import serve
 from bot.errors import BotError
 from bot.settings import Settings
 from knowledge.errors import KnowledgeError
@@ -37,7 +38,8 @@ def citybot() -> None:
     """
 
 
-for command in (ask, chat, refresh, sources, editions, rollback, status, evaluate, verify):
+COMMANDS = (ask, chat, serve, refresh, sources, editions, rollback, status, evaluate, verify)
+for command in COMMANDS:
     citybot.add_command(command)
 
 
