@@ -90,8 +90,8 @@ def _code_digest() -> str:
 
 
 @cache
-def load_bundled(name: str) -> Encoder:
-    """Load an encoder once per process, by the name an edition gives it."""
+def load_bundled(name: str | None) -> Encoder:
+    """Load an encoder once per process, by the name an edition gives it; the bundled one if None."""
     from embeddings import load_encoder
 
     encoder: Encoder = load_encoder(name)
