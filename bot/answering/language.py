@@ -23,9 +23,12 @@ OTHER_COST = 1.0
 """Taken from each word's likelihood there, since it is that of the best of many languages."""
 STRANGE_WEIGHT = 0.4
 """How much a word that is in no table counts, by its letters."""
+MOST_BY_LETTERS = 1.5
+"""How much likelier the letters of a strange word can make a third language."""
 LONGEST_TEXT = 600
 """Characters read: more of them change nothing."""
 _WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _FRENCH_LETTERS = frozenset("éèêëàâçùûôîïœÉÈÊÀÂÇÙÛÔÎÏŒ")
 
@@ -67,7 +70,7 @@ class LanguageModel:
     def weigh(self, text: str) -> Evidence:
         """Return how likely a text is in each language, up to a constant."""
         sums = [0.0, 0.0, 0.0]
-        for word in _WORD.findall(_leave_quoted_out(text[:LONGEST_TEXT])):
+        for word in _words_that_tell(text[:LONGEST_TEXT]):
             for language, value in enumerate(self._weigh_word(word)):
                 sums[language] += value
         return Evidence(*sums)
@@ -90,7 +93,8 @@ class LanguageModel:
         sums = [
             STRANGE_WEIGHT * sum(-logs[row] / LOG_STEP for row in rows) for logs in self._run_logs
         ]
-        return sums[0], sums[1], sums[2]
+        # Of many other languages, one always resembles a misspelt word.
+        return sums[0], sums[1], min(sums[2], max(sums[0], sums[1]) + MOST_BY_LETTERS)
 
 
 def detect_language(text: str, fallback: Language = "en") -> Language:
@@ -105,6 +109,31 @@ def detect_language(text: str, fallback: Language = "en") -> Language:
     if abs(evidence.french - evidence.english) < MARGIN:
         return fallback
     return "fr" if evidence.french > evidence.english else "en"
+
+
+def _words_that_tell(text: str) -> Iterator[str]:
+    """Give the words of a text but those it quotes, and names: a capital after the first word."""
+    said = _leave_quoted_out(text)
+    for compound in _COMPOUND.finditer(said):
+        written = compound.group()
+        is_name = (
+            written[0].isupper() and not written.isupper() and _is_inside(said, compound.start())
+        )
+        if not is_name:
+            yield from _WORD.findall(written)
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Tell whether a word stands inside a sentence, so that its capital says something."""
+    return text[:start].rstrip(" \u00a0\u202f(«“\"'’*-")[-1:] not in (
+        "",
+        ".",
+        "!",
+        "?",
+        ":",
+        ";",
+        "\n",
+    )
 
 
 def _leave_quoted_out(text: str) -> str:

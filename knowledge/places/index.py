@@ -18,7 +18,7 @@ from knowledge.places.readings import (
     reads_as_misspelt,
     reads_as_profiled,
 )
-from knowledge.places.spelling import fold_name
+from knowledge.places.spelling import fold_name, split_words
 from knowledge.places.typos import SHORTEST, guess_names
 
 SHORTEST_FOREIGN_NAME = 4
@@ -181,19 +181,30 @@ class PlaceIndex:
         self, city: CityMention, question: str, countries: Sequence[CountryMention]
     ) -> CityMention | AbsentCity:
         """Let a named country choose between cities of one name, or tell that it is another's."""
-        named = {country.code for country in countries if not country.adjective}
-        fitting = (known for known in self.cities if known.profiles in city.cities)
-        there = tuple(known.profiles for known in fitting if known.country in named)
+        fitting = [known for known in self.cities if known.profiles in city.cities]
+        named = {land.code for land in countries if city.is_ambiguous or not land.adjective}
+        there = [known for known in fitting if known.country in named]
+        if not there and city.is_ambiguous:
+            there = [known for known in fitting if self._spells_country(question, city, known)]
         if there:
-            return replace(city, cities=there)
-        beside = next((found for found in countries if _stands_beside(city, found, question)), None)
-        if beside is None:
+            return replace(city, cities=tuple(known.profiles for known in there))
+        beside = next((land for land in countries if _stands_beside(city, land, question)), None)
+        if beside is None or not city.exact:
             return city
         places = self._gazetteer.named(fold_name(city.surface), beside.code)
-        if not places:
+        if not places and question[city.end :].lstrip()[:1] not in (",", "("):
             return city
-        nearest = self._absent.nearest(places[0].place)
+        nearest = self._absent.nearest(places[0].place) if places else beside.profiles
         return AbsentCity(city.start, city.end, city.surface, beside.code, nearest)
+
+    def _spells_country(self, question: str, city: CityMention, known: ProfiledCity) -> bool:
+        """Tell whether the question holds a city's country, in lower case or misspelt."""
+        country = self._countries.country(known.country or "")
+        if country is None:
+            return False
+        rest = split_words(question[: city.start] + question[city.end :])
+        names = [fold_name(country.english), fold_name(country.french)]
+        return any(guess_names(word.folded, names) for word in rest)
 
 
 def _stands_beside(city: CityMention, country: CountryMention, question: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.places.context import Span, context_words
+from knowledge.places.context import Question, Span, context_words
 from knowledge.places.countries import CountryName
 from knowledge.places.gazetteer import Named
 
@@ -95,6 +95,11 @@ def reads_as_misspelt(span: Span, common: frozenset[str], shortest: int) -> bool
     )
 
 
+def _joins_name(question: Question, position: int) -> bool:
+    """Tell whether a word in lower case stands inside a name: "sur" in "Atlantis-sur-Mer"."""
+    return question.hyphenated(position) or question.key(position, 1) in _ARTICLES
+
+
 def reads_as_unheard(span: Span, common: frozenset[str]) -> bool:
     """Tell whether a capitalised name after "in" or "à" can only be a place."""
     question = span.question
@@ -108,6 +113,8 @@ def reads_as_unheard(span: Span, common: frozenset[str]) -> bool:
     if not (question.is_capital(span.first) and question.is_capital(span.last - 1)):
         return False
     if any(map(question.parted, inner)) or any(map(question.is_acronym, positions)):
+        return False
+    if not all(question.is_capital(at) or _joins_name(question, at) for at in inner):
         return False
     words = question.words[span.first : span.last]
     strange = any(word.folded not in common and len(word.folded) > 2 for word in words)
