@@ -21,8 +21,8 @@ KINDS = {
     "summary",
 }
 REASONS = {"absent_topic", "absent_city", "absent_number", "false_premise", "off_topic"}
-LEAST_PROFILES = 70
-LEAST_QUESTIONS = 1800
+LEAST_PROFILES = 99
+LEAST_QUESTIONS = 2100
 
 Question = dict[str, Any]
 
