@@ -41,6 +41,7 @@ from knowledge.editions.storage import (
     write_whole,
 )
 from knowledge.editions.vectors import embed
+from knowledge.errors import RefreshError
 from knowledge.models import CleanedPage
 
 Clock = Callable[[], datetime]
@@ -99,6 +100,7 @@ def write_candidate(
 
     Raises:
         OSError: the disk is full or not writable; nothing is left behind.
+        RefreshError: so it is, where only the index finds out.
     """
     place = Home(home)
     aside = make_aside(place)
@@ -160,7 +162,12 @@ def _write(
     embedded = embed(texts, encoder, previous, progress=progress)
     np.save(aside / KEYS, embedded.keys)
     (aside / SEARCH).mkdir()
-    write_index(aside / SEARCH, content.passages, texts, embedded.vectors)
+    try:
+        write_index(aside / SEARCH, content.passages, texts, embedded.vectors)
+    except RuntimeError as error:
+        # FAISS tells of a full disk in no other way.
+        message = f"The index can't be written, perhaps for want of space: {aside.parent}."
+        raise RefreshError(message) from error
     counted = replace(draft.changes, embedded=embedded.embedded, reused=embedded.reused)
     rate = embedded.rate or (previous.manifest.rate if previous else None)
     return replace(draft, changes=counted, rate=rate)
