@@ -145,11 +145,17 @@ def _take(
             result.pages[found.source] = read(found, known)
             return
         except ReadError as error:
-            found = Failure(found.source, found.root, str(error))
+            found = Failure(found.source, found.root, _reason(error, found.source))
     if isinstance(found, Failure):
         result.failures.append(found)
     if known is not None:
         result.pages[found.source] = known
+
+
+def _reason(error: ReadError, source: str) -> str:
+    """Return what a reader says of a page; its name stands beside the reason anyway."""
+    said = str(error)
+    return f"It {said.removeprefix(source).lstrip()}" if said.startswith(source) else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.errors import EditionError
 from knowledge.models import CleanedPage, Page, Passage, Profile
 
 
@@ -89,10 +90,23 @@ def _code_digest() -> str:
     return total.hexdigest()
 
 
-@cache
-def load_bundled(name: str | None) -> Encoder:
-    """Load an encoder once per process, by the name an edition gives it; the bundled one if None."""
-    from embeddings import load_encoder
+def load_bundled(name: str | None = None) -> Encoder:
+    """Load an encoder once per process: the bundled one, or another by name or folder.
 
-    encoder: Encoder = load_encoder(name)
+    Raises:
+        EditionError: there is no such encoder, or it can't be used.
+    """
+    from embeddings.onnx import BUNDLED_NAME
+
+    return _load(None if name == BUNDLED_NAME else name)
+
+
+@cache
+def _load(name: str | None) -> Encoder:
+    from embeddings import EmbeddingError, load_encoder
+
+    try:
+        encoder: Encoder = load_encoder(name)
+    except EmbeddingError as error:
+        raise EditionError(str(error)) from error
     return encoder

@@ -234,6 +234,7 @@ def test_samples_make_way(world: World) -> None:
     world.refresh(path, "bundled")
     assert not world.plan("bundled").has_work
     samples = len(world.open().profiles) - 1
+    assert samples > 0
     plan = world.plan(path)
     assert len(plan.changes.removed) == samples
     assert all("make way" in (each.reason or "") for each in plan.report.profiles)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from knowledge.editions import Edition, Score, publish_plan
+from knowledge.editions import Edition, Score, open_folder, publish_plan, publish_samples
 from knowledge.editions.locks import refresh_lock
 from knowledge.editions.storage import Home
 from knowledge.errors import ExaminationError, LockedError, RefreshError
@@ -244,3 +245,12 @@ def test_a_new_encoder_is_published(world: World) -> None:
     assert result.edition.changes.reused == 0
     assert len(golden.asked) == 1
     assert world.open().search("hotline")
+
+
+def test_the_samples_are_published(tmp_path: Path) -> None:
+    """A newcomer gets the bundled profiles."""
+    encoder = HashingEncoder()
+    manifest = publish_samples(tmp_path, encoder)
+    edition = open_folder(Home(tmp_path).folder(manifest.id))
+    assert {stamp.root for stamp in edition.manifest.sources} == {"bundled"}
+    assert len(edition.profiles) >= 1
