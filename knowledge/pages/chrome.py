@@ -39,7 +39,7 @@ _BUTTONS = re.compile(
 
 def reason_to_remove(text: str) -> str | None:
     """Return why a line is a site's own and not a city's, None where it is not."""
-    if len(text.split()) > LONGEST_LINE:
+    if len(text) > 10 * LONGEST_LINE or len(text.split()) > LONGEST_LINE:
         return None
     plain = re.sub("[\u00a0\u202f]", " ", text).rstrip(" .»>\u203a")
     for reason, pattern in read_patterns("chrome").items():

@@ -34,7 +34,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _NAMELESS = re.compile(r"[^()]+?(?=\s\((?:[^()]*\b(?:name|nom)\b|vaca))", re.I)
-_NUMBER = r"(?P<value>\d{1,3}(?:[  \u00a0\u202f.,']\d{3})+|\d{3,9}|\d+[.,]\d+ millions?)"
+_NUMBER = r"(?P<value>\d{1,3}(?:[ \u00a0\u202f.,']\d{3}){1,3}|\d{3,9}|\d{1,3}[.,]\d{1,3} millions?)"
 _POPULATION = re.compile(
     rf"(?:\bcompte|\bhas|\bhome to|\bpeuplée? de|\bde|\bof)(?: [a-zè]+){{0,2}}[ \u00a0]{_NUMBER}"
     r"(?=[ \u00a0](?:inhabitants|residents|people|habitants|âmes|souls)\b)|"

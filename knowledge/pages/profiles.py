@@ -16,6 +16,8 @@ from knowledge.pages.tags import split_tags
 from knowledge.pages.titles import Title
 
 BULLET = "• "
+LONGEST_TAGS = 1500
+"""Characters of a line of tags; a longer one under their heading is prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _part_tags(blocks: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
     for block in blocks:
         if block.kind == "heading":
             inside = is_tag_heading(block.text)
-        if inside and block.kind in ("paragraph", "item"):
+        if inside and block.kind in ("paragraph", "item") and len(block.text) < LONGEST_TAGS:
             for name, identifier in split_tags(block.text):
                 result.append(replace(block, kind="item", text=name))
                 tags.append(identifier)

@@ -6,7 +6,10 @@ import re
 
 from knowledge.pages.patterns import read_words
 
-_END = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?[»”\"’')\]]+)*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?:[»”\"’')\]]|[ \u00a0\u202f](?=[»”\"’')\]]))*+(?=\s)")
+_SPACE = re.compile(r"\s*")
+LONGEST_WORD = 40
+"""Characters before a full stop that are looked at."""
 _LAST_WORD = re.compile(r"[^\s(«“\"\[’']+$")
 _OPENING = re.compile(r"[\s«“‘\"'(\[–—-]*")
 _WORD = re.compile(r"[^\W_]+")
@@ -25,7 +28,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     for found in _END.finditer(text):
         if _ends_here(text, start, found):
             spans.append((start, found.end()))
-            start = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
+            space = _SPACE.match(text, found.end())
+            start = space.end() if space else found.end()
     end = len(text.rstrip())
     if start < end:
         spans.append((start, end))
@@ -38,7 +42,7 @@ def _ends_here(text: str, start: int, found: re.Match[str]) -> bool:
     following = text[at : at + 1]
     if following.islower() or (following and following in _CLOSING):
         return False
-    last = _LAST_WORD.search(text, start, found.start())
+    last = _LAST_WORD.search(text, max(start, found.start() - LONGEST_WORD), found.start())
     if last is None or not following or not re.fullmatch(r"\.\W*", found[0]) or "…" in found[0]:
         return True
     if re.fullmatch(r"\d{1,2}", last[0]) and last.start() == start:

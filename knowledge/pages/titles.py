@@ -14,6 +14,8 @@ from knowledge.readers.slugs import slug_of
 
 LONGEST_TITLE = 150
 """Characters."""
+LONGEST_OPENING = 500
+"""Characters of a block that are searched for the city's name."""
 EARLY = 30
 """Blocks within which a page says what city it is about."""
 _FORMS = (
@@ -103,7 +105,7 @@ def parse_title(text: str) -> Title:
 
 def _named_elsewhere(page: Page) -> tuple[str | None, str | None]:
     """Find the city in a dateline, as in "TESTVILLE (Belgium)", or by the page's own name."""
-    early = [block.text for block in page.blocks[:EARLY]]
+    early = [block.text[:LONGEST_OPENING] for block in page.blocks[:EARLY]]
     words = set(page.slug.split("-"))
     for text in early:
         for found in _DATELINE.finditer(text):
@@ -125,5 +127,5 @@ def _country_opening(text: str) -> str | None:
 def _mixed_case(name: str, blocks: Sequence[Block]) -> str:
     """Return a name in capitals as the page writes it elsewhere."""
     pattern = re.compile(rf"\b{re.escape(name)}\b", re.I)
-    found = (match[0] for block in blocks for match in pattern.finditer(block.text))
+    found = (match[0] for block in blocks for match in pattern.finditer(block.text[:100_000]))
     return next((said for said in found if not said.isupper()), name.title())

@@ -24,6 +24,8 @@ _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
+_BREAKING = frozenset(" \t\n")
+_SPACES = re.compile("[ \t\n\u00a0\u202f]{2,}|[\t\n]")
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
@@ -89,5 +91,9 @@ def normalize(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Join the words of one line: runs of white space become one space, no-break ones stay."""
-    return re.sub(r"[ \t\n]+", " ", text).strip()
+    """Join the words of one line: a run of spaces becomes one, no-break where all are."""
+    return _SPACES.sub(_one_space, text).strip()
+
+
+def _one_space(spaces: re.Match[str]) -> str:
+    return " " if set(spaces[0]) & _BREAKING else spaces[0][0]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from knowledge.models import Block
 from knowledge.readers.decoding import squeeze
-from knowledge.readers.lines import BULLET, Line, logical_lines
+from knowledge.readers.lines import BULLET, Line
+from knowledge.readers.paragraphs import logical_lines
 
 LONGEST_HEADING, MOST_WORDS = 80, 14
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})\s*")
@@ -16,7 +17,7 @@ _LABEL_AND_VALUE = re.compile(r"[^\W\d_][^:.!?]{0,50}\s?:\s*\S")
 
 
 def blocks_of_text(text: str, *, slack: float = 1.0) -> tuple[Block, ...]:
-    """Return the blocks of normalised plain text (``slack``: see `lines.logical_lines`)."""
+    """Return the blocks of normalised plain text (``slack``: see `paragraphs.logical_lines`)."""
     lines = logical_lines(text, slack=slack)
     flowing = [line for line in lines if not line.running]
     kinds = {line.number: _block(at, flowing) for at, line in enumerate(flowing)}

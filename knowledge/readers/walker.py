@@ -58,6 +58,7 @@ class Walker:
     _cells: list[str] | None = None
     _label: str | None = None
     _after_link: bool = False
+    _has_text: bool = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""
@@ -96,8 +97,8 @@ class Walker:
             self.said["title"] = self.said.get("title", "") + text
         if top.skipped:
             return
-        if not any(part.strip() for part in self._text):
-            self._started = self.line
+        if not self._has_text:
+            self._started, self._has_text = self.line, bool(text.strip())
         self._text.append(re.sub(r"[ \t\n]+", " ", normalize(text)))
         letters = sum(map(str.isalnum, text))
         self._letters += letters
@@ -136,6 +137,7 @@ class Walker:
         is_bold = self._letters > 0 and self._bold >= 0.95 * self._letters
         self._text.clear()
         self._bold = self._letters = 0
+        self._has_text = False
         if not squeeze(raw):
             return
         for element in reversed(self._stack[-NEAR:]):
