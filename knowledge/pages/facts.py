@@ -83,8 +83,14 @@ def _from_rows(
         if kind is None and is_name_label(label) and _heads_leader(start, sections):
             kind = "leader"
         if kind is not None:
-            stop = end - text.endswith(".", start, end)
-            yield _fact(kind, text, (start + offset, stop), (start, end))
+            yield _fact(kind, text, _value(text, start + offset, end), (start, end))
+
+
+def _value(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a value stands: the first sentence after its label, without a full stop."""
+    first = split_sentences(text[start:end])
+    stop = start + first[0][1] if first else end
+    return start, stop - text.endswith(".", start, stop)
 
 
 def _heads_leader(at: int, sections: Sequence[Section]) -> bool:
@@ -125,8 +131,7 @@ def _from_sentences(text: str, sections: Sequence[Section], title: Title) -> Ite
             row = split_row(text[start:end])
             kind = kind_of_label(row[0]) if row else None
             if row and kind in STATED:
-                value = (start + row[1], end - text.endswith(".", start, end))
-                yield _fact(kind, text, value, (start, end))
+                yield _fact(kind, text, _value(text, start + row[1], end), (start, end))
             since = _member_since(text, start, end)
             if since:
                 yield _fact("member_since", text, since, (start, end))
@@ -137,9 +142,14 @@ def _from_sentences(text: str, sections: Sequence[Section], title: Title) -> Ite
 
 
 def _member_since(text: str, start: int, end: int) -> tuple[int, int] | None:
-    for opening in read_patterns("membership")["since"].finditer(text, start, end):
+    """Return where a sentence gives the date of membership, after or before it says so."""
+    said = read_patterns("membership")
+    for opening in said["since"].finditer(text, start, end):
         date = _DATE.match(text, opening.end(), end)
         if date:
+            return date.span("value")
+    for date in _DATE.finditer(text, start, end):
+        if said["before"].match(text, date.end(), end):
             return date.span("value")
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.models import Block
 from knowledge.pages.chrome import OPENERS, TEASER, is_own_list, reason_to_remove
@@ -27,6 +27,7 @@ LONGEST_FORM = 80
 LONGEST_LINK = 9
 """Words of a menu's item."""
 _INFINITIVE = re.compile(r"[A-ZÉÀÊÎÔ][a-zéèêëàâîïôûç’']*(?:er|ir|re|oir)\b")
+_SAYS_MORE = re.compile(r"\d|[.!?…:;]$")
 _BARE_VERB = re.compile(
     r"(?:connect|build|inform|innovate|empower|represent|share|learn|support|inspire|engage|advise|"
     r"equip|train|convene|amplify|protect|strengthen|catalyse|catalyze|enable|link|prevent)\b",
@@ -137,4 +138,14 @@ def _drop_lines(draft: Draft) -> None:
         has_body = block.kind == "heading" and any(reasons[i] is None for i in body_of(blocks, at))
         if has_body and reasons[at] in MENU_REASONS:
             reasons[at] = None
-    draft.drop({at: reason for at, reason in enumerate(reasons) if reason})
+    between = dict.fromkeys(_sandwiched(blocks, reasons), "between lines of the site")
+    draft.drop(between | {at: reason for at, reason in enumerate(reasons) if reason})
+
+
+def _sandwiched(blocks: Sequence[Block], reasons: Sequence[str | None]) -> Iterator[int]:
+    """Yield short loose lines between two lines of the site, or between one and the page's end."""
+    around = [*reasons, "end of the page"]
+    for at in range(1, len(blocks)):
+        loose = blocks[at].kind == "paragraph" and len(blocks[at].text.split()) <= LONGEST_LINK
+        if loose and around[at - 1] and around[at + 1] and not _SAYS_MORE.search(blocks[at].text):
+            yield at

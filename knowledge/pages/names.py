@@ -8,20 +8,25 @@ from collections.abc import Iterator
 from knowledge.pages.labels import fold
 
 _CUE = re.compile(
-    r"\b(?:known|called|connue?|appel(?:le|ons|ée?)|nommée?|dite?|alias|aka)\b|"
-    r"\b(?:in|en) [^\W\d_]{2,9}(?:ish|ch|an|ese|ic|ais|and|ien|ol|ois|ic)\b|"
-    r"\b(?:French|English)(?:-| )speak\w+|\b(?:anglo|franco)phones?\b",
+    r"\b(?:known|called|connue?|appel(?:le|ons|ée?|aient)|nommée?|dite?|alias|aka)\b|"
+    r"\b(?:in|en) [^\W\d_]{2,9}(?:ish|ch|an|ese|ic|ais|and|ien|ol|ois)\b|"
+    r"\b(?:French|English|français|anglais)\b|\b(?:anglo|franco)phones?\b",
     re.I,
 )
 _LANGUAGES = re.compile(
-    r"\b(?:in|en) [^\W\d_]+\b|\b(?:(?:French|English)(?:-speaking)?|Français|Anglais)\b"
+    r"\b(?:in|en) [^\W\d_]+\b|\b(?:(?:French|English)(?:-speaking)?|Français|Anglais)\b|"
+    r"\b[XVI]+(?:e|th)\b"
 )
-_WORD = r"[^\W\d_a-zß-ÿ][\w’'.-]+"
-_NAME = re.compile(rf"{_WORD}(?:[ -](?:[a-zß-ÿ]{{1,4}}[’' -])?{_WORD})*")
-_ASIDE = r"(?: ?\((?P<bracket>[^()\n]{3,90})\)|, (?P<comma>[^,.;()\n]{3,70})[,.;])"
-_BRACKETED = re.compile(rf"(?P<before>{_NAME.pattern}){_ASIDE}")
+_WORD = r"[^\W\d_a-zß-ÿ][\w’'-]+"
+_NAME = re.compile(rf"{_WORD}(?:[ -](?:[a-zß-ÿ]{{1,4}}[’' -])?{_WORD}){{0,5}}")
+_ASIDE = re.compile(
+    r" ?\((?P<bracket>[^()\n]{3,90})\)|, (?P<comma>[^,.;()\n]{3,90})[,.;]|"
+    r" [–—-] (?P<dash>[^–—.;()\n]{3,90}) [–—-] "
+)
 EARLY = 1500
 """Characters of the text within which a page says what else its city is called."""
+NEAR = 60
+"""Characters before an aside within which the city, or its other name, stands."""
 
 
 def find_names(text: str, city: str) -> tuple[str, ...]:
@@ -31,12 +36,18 @@ def find_names(text: str, city: str) -> tuple[str, ...]:
 
 
 def _names(text: str, city: str) -> Iterator[str]:
-    for found in _BRACKETED.finditer(text):
-        aside = found["bracket"] or found["comma"]
+    for found in _ASIDE.finditer(text):
+        aside = found["bracket"] or found["comma"] or found["dash"]
         if not _CUE.search(aside):
             continue
         inside = _NAME.findall(_LANGUAGES.sub("", aside))
-        if fold(found["before"]) == city and inside:
+        before = text[max(0, found.start() - NEAR) : found.start()]
+        if inside and _stands_in(city, before):
             yield inside[-1]
-        elif any(fold(name) == city for name in inside):
-            yield found["before"]
+        elif any(_stands_in(city, name) for name in inside):
+            yield from _NAME.findall(before.split("\n")[-1])[-1:]
+
+
+def _stands_in(city: str, text: str) -> bool:
+    plain = fold(re.sub(r"(?<=\w)-\s+(?=\w)", "", text))
+    return re.search(rf"(?:^|\W){re.escape(city)}(?:\W|$)", plain) is not None

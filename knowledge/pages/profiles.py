@@ -16,6 +16,8 @@ from knowledge.pages.tags import split_tags
 from knowledge.pages.titles import Title
 
 BULLET = "• "
+FEDERATIONS = frozenset({"Australia", "Brazil", "Canada", "India", "Mexico", "United States"})
+"""Countries in whose titles a bracket after the city holds its state or province."""
 LONGEST_TAGS = 1500
 """Characters of a line of tags; a longer one under their heading is prose."""
 
@@ -66,7 +68,8 @@ def _names(
 ) -> tuple[str, ...]:
     """Return the city's other names; what a row calls its province or the like is none."""
     values = {fold(re.split(r"\n|:", text[start:end])[-1]) for start, end in rows}
-    aside = [title.aside] if title.aside and fold(title.aside) not in values else []
+    is_region = title.country in FEDERATIONS or fold(title.aside or "") in values
+    aside = [title.aside] if title.aside and not is_region else []
     found = (*given, *aside, *find_names(text, city))
     others = {fold(name): name for name in reversed(found) if fold(name) != fold(city)}
     return tuple(reversed(others.values()))

@@ -52,7 +52,7 @@ def _is_pair(blocks: Sequence[Block], at: int, *, inside: bool) -> bool:
     touching = (
         label.line == blocks[at - 1].line + 1 and value.line == label.line + 1 if at else False
     )
-    return inside and touching and len(label.text.split()) <= 4 and not label.text.endswith(".")
+    return inside and touching and len(label.text.split()) <= 6 and not label.text.endswith(".")
 
 
 def _may_be_cell(block: Block) -> bool:

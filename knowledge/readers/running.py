@@ -14,7 +14,8 @@ SHORT_PAGE = 6
 """The same for a line of words that stands alone, which is surer."""
 LONGEST = 200
 """Characters of a running line."""
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+|(?<=[ \t]{3})[ivxl]+$|^[ivxl]+$")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _BARE = re.compile(
     r"(?i)[-–—| ]*(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:/|of|sur|von|de)\s*\d{1,4})?[-–—| ]*"
 )
@@ -30,11 +31,11 @@ def running_lines(lines: Sequence[str]) -> frozenset[int]:
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if line.strip() and len(line) < LONGEST:
-            alike[_NUMBER.sub("#", " ".join(line.split()))].append(at)
+            alike[" ".join(_NUMBER.sub("#", line.strip()).split())].append(at)
     counted = {
         at
         for group in alike.values()
-        if len(group) > 1 and "#" in _NUMBER.sub("#", lines[group[0]])
+        if len(group) > 1 and _NUMBER.search(lines[group[0]].strip())
         if _counts_up([lines[at] for at in group]) and _lies_apart(group, lines)
         for at in group
     }
@@ -51,9 +52,18 @@ def running_lines(lines: Sequence[str]) -> frozenset[int]:
 
 def _counts_up(group: Sequence[str]) -> bool:
     """Say whether one number grows by one, or by two, from line to line, and the others stay."""
-    rows = [[int(number[:9]) for number in _NUMBER.findall(line)] for line in group]
+    rows = [[_value(number) for number in _NUMBER.findall(line)] for line in map(str.strip, group)]
     changing = [column for column in zip(*rows, strict=True) if len(set(column)) > 1]
     return len(changing) == 1 and all(0 < b - a <= 2 for a, b in pairwise(changing[0]))
+
+
+def _value(number: str) -> int:
+    """Return what a number says, in figures or in small Roman ones."""
+    if number.isdigit():
+        return int(number[:9])
+    values = [_ROMAN[letter] for letter in number]
+    following = [*values[1:], 0]
+    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
 
 
 def _lies_apart(group: Sequence[int], lines: Sequence[str]) -> bool:

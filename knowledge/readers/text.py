@@ -77,21 +77,14 @@ def _stands_apart(line: Line, text: str, following: Line) -> bool:
 
 
 def _is_numbered_heading(at: int, lines: Sequence[Line]) -> bool:
-    """Say whether "2. Title" stands alone, with text and no other item after it."""
+    """Say whether "2. Title" stands above text, with no other item beside it."""
     line = lines[at]
-    neighbours = [lines[i] for i in (at - 1, at + 1) if 0 <= i < len(lines)]
     text = squeeze(line.text)
-    return (
-        text[:1].isdigit()
-        and line.opens
-        and line.closes
-        and at + 1 < len(lines)
-        and not any(
-            neighbour.is_item and not neighbour.text[:1].isdigit() for neighbour in neighbours
-        )
-        and not lines[at + 1].is_item
-        and not _ENDS_LIKE_TEXT.search(text)
-    )
+    if at + 1 == len(lines) or not (text[:1].isdigit() and line.opens) or lines[at + 1].is_item:
+        return False
+    follows_item = at > 0 and lines[at - 1].is_item and not lines[at - 1].text[:1].isdigit()
+    apart = line.closes or _reads_like_body(lines[at + 1])
+    return apart and not follows_item and not _ENDS_LIKE_TEXT.search(text)
 
 
 def _starts_high(text: str) -> bool:

@@ -14,6 +14,7 @@ NARROWEST, WIDEST = 28, 140
 """Characters a line of hard-wrapped text is at least and at most."""
 SPARE = 2
 """Characters a full line may lack, since the longest line need not fill the width either."""
+_FIRST_WORD = re.compile(r"[ \t]*(?P<word>(?:[«“–—] )?[^ \t]+)")
 _ENDED = re.compile(r"[.!?…:;][»”\"')\]\u00a0\u202f ]*$")
 
 
@@ -82,8 +83,8 @@ def _chunk_width(chunk: Sequence[Line]) -> int:
 
 def _is_full(line: str, following: str, width: int, slack: float) -> bool:
     """Say whether the next line's first word had no room left; no-break spaces hold a word."""
-    first = re.split(r"[ \t]", following.lstrip(" \t"), maxsplit=1)[0]
-    return len(line) + 1 + len(first) > width * slack - SPARE
+    first = _FIRST_WORD.match(following)
+    return len(line) + 1 + (len(first["word"]) if first else 0) > width * slack - SPARE
 
 
 def _continues(before: str, line: str, opened: Line, width: int, slack: float) -> bool:
