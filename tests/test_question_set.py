@@ -22,7 +22,7 @@ KINDS = {
 }
 REASONS = {"absent_topic", "absent_city", "absent_number", "false_premise", "off_topic"}
 LEAST_PROFILES = 99
-LEAST_QUESTIONS = 2100
+LEAST_QUESTIONS = 2300
 
 Question = dict[str, Any]
 
