@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import get_args
 
 from knowledge.models import FactKind
 from knowledge.pages.patterns import read_patterns
 
+LONGEST_LABEL = 200
+"""Characters beyond which a text is no label; most texts of a page are asked about."""
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 
 _LINE = re.compile(
@@ -24,8 +27,10 @@ def fold(text: str) -> str:
     >>> fold("'MOTS CLÉS'"), fold("Direction politique locale :")
     ('mots cles', 'direction politique locale')
     """
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe"))
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    kept = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe"))
+        kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(kept.casefold().split()).strip(" :'\"«»*#.·•")
 
 
@@ -54,7 +59,10 @@ def is_leader_section(title: str) -> bool:
     return _is("leader section", title)
 
 
+@lru_cache(maxsize=10_000)
 def _is(part: str, label: str) -> bool:
+    if len(label) > LONGEST_LABEL:
+        return False
     return read_patterns("labels")[part].fullmatch(fold(label)) is not None
 
 

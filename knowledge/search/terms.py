@@ -25,6 +25,8 @@ class _Stemmer(Protocol):
 
 def fold(text: str) -> str:
     """Return the text without accents and case; ligatures become two letters."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFD", text.casefold()).replace("œ", "oe").replace("æ", "ae")
     return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
