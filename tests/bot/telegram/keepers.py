@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.errors import ReadError
 from prompts.commands import Command
@@ -18,6 +18,7 @@ class NotingKeeper:
     """Says yes to everything, save for a document named "broken"."""
 
     asked: list[tuple[str, object]] = field(default_factory=list)
+    rows: tuple[EditionRow, ...] = (NEWER, OLDER)
 
     def verify(self, code: str, language: Language) -> Command:
         """Return that a citation is still true."""
@@ -60,12 +61,13 @@ class NotingKeeper:
 
     def editions(self) -> tuple[EditionRow, ...]:
         """Return two editions."""
-        return (NEWER, OLDER)
+        return self.rows
 
     def roll_back(self, edition: str | None) -> EditionRow:
         """Return the older edition."""
         self.asked.append(("roll_back", edition))
-        return OLDER
+        self.rows = (replace(NEWER, is_current=False), replace(OLDER, is_current=True))
+        return self.rows[1]
 
     def problem(self) -> str | None:
         """Return that all is well."""

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote
 
 import httpx
 from telegram import Update
@@ -100,7 +101,7 @@ class DirectRequest(BaseRequest):
 
     def _download(self, url: str) -> tuple[int, bytes]:
         for path, content, _ in self.methods.world.files.values():
-            if url.endswith(f"/file/bot{TOKEN}/{path}"):
+            if unquote(url).endswith(f"/file/bot{TOKEN}/{path}"):
                 return 200, content
         return 404, b'{"ok": false, "error_code": 404, "description": "Not Found"}'
 
@@ -211,10 +212,11 @@ async def open_room(
     *,
     answers: Callable[[Answers], Answers] = lambda answers: answers,
     world: World | None = None,
+    keeper: NotingKeeper | None = None,
     **changes: Any,
 ) -> AsyncIterator[Room]:
     """Open the bot on an edition, with a fresh database."""
-    world, clock, keeper = world or World(), Clock(), NotingKeeper()
+    world, clock, keeper = world or World(), Clock(), keeper or NotingKeeper()
     settings = settings_for(home, **changes)
     store = await Store.open(
         f"sqlite+aiosqlite:///{home / 'test.sqlite3'}",
