@@ -1,0 +1,5 @@
+"""Run the training commands."""
+
+from embeddings.training.cli import main
+
+main()

@@ -1,0 +1,91 @@
+"""The numbers of a training run: the defaults are those of the shipped weights."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from embeddings.errors import TrainingDataError
+
+
+def _default_weights() -> dict[str, float]:
+    return {
+        "tatoeba-anki": 0.50,
+        "tatoeba-anki+names": 0.06,
+        "tatoeba-anki+slips": 0.06,
+        "europarl-questions": 0.13,
+        "europarl-questions+slips": 0.02,
+        "canada-laws-headings-terms": 0.06,
+        "dict-wiktionary": 0.05,
+        "europarl-general": 0.05,
+        "europarl-policy": 0.04,
+        "canada-laws-text": 0.01,
+        "canada-cds-forms-notify": 0.01,
+        "open-contracting-docs": 0.005,
+        "tico19-dev": 0.005,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Every choice of a training run, kept beside its checkpoint.
+
+    Attributes:
+        teacher: The sentence-transformers name of the English teacher.
+        vocabulary: The number of pieces, at most.
+        varied: Sources that get renamed and misspelt variants.
+        weights: How often a short text is drawn from a source; 1 divided by the number of
+            sources where none is named.
+        pool: The number of short texts of a source, at most.
+        short_tokens: The longest short text, in the teacher's tokens.
+        joined: Sources of long texts; all where none of these is present.
+    """
+
+    teacher: str = "all-MiniLM-L6-v2"
+    seed: int = 20
+    vocabulary: int = 48_000
+    varied: tuple[str, ...] = ("tatoeba-anki", "europarl-questions")
+    names_share: float = 0.25
+    slips_share: float = 0.15
+    weights: dict[str, float] = field(default_factory=_default_weights)
+    pool: dict[str, int] = field(
+        default_factory=lambda: {
+            "europarl-general": 16_000,
+            "europarl-policy": 16_000,
+            "canada-laws-text": 8_000,
+            "canada-laws-headings-terms": 60_000,
+        }
+    )
+    short_tokens: int = 40
+    joined: tuple[str, ...] = ("europarl-policy", "europarl-general", "canada-laws-text")
+    static_epochs: int = 5
+    static_rate: float = 2e-2
+    body_rate: float = 1.5e-4
+    new_rate: float = 1e-3
+    shared_rate: float = 1e-4
+    warm_up: float = 0.03
+    bank: int = 4096
+    short_batch: int = 2600
+    long_batch: int = 4096
+    long_every: int = 3
+    long_limit: int = 200
+    english_share: float = 0.2
+    long_english_share: float = 0.33
+
+
+def read_recipe(path: Path | None) -> Recipe:
+    """Return the default recipe with the changes that a JSON file makes to it.
+
+    Raises:
+        TrainingDataError: the file names something that a recipe does not have.
+    """
+    if path is None:
+        return Recipe()
+    changes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    unknown = sorted(set(changes) - set(asdict(Recipe())))
+    if unknown:
+        raise TrainingDataError(f"{path}: a recipe has no {', '.join(unknown)}: remove it.")
+    for name in ("varied", "joined"):
+        if name in changes:
+            changes[name] = tuple(changes[name])
+    return replace(Recipe(), **changes)
