@@ -24,10 +24,18 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands)
-@click.option("--work", type=click.Path(path_type=Path), default=Path("training-work"),
-              show_default=True, help="Folder of everything that is made on the way.")
-@click.option("--recipe", type=click.Path(path_type=Path, exists=True),
-              help="JSON file of what to change in the default recipe.")
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path),
+    default=Path("training-work"),
+    show_default=True,
+    help="Folder of everything that is made on the way.",
+)
+@click.option(
+    "--recipe",
+    type=click.Path(path_type=Path, exists=True),
+    help="JSON file of what to change in the default recipe.",
+)
 @click.option("--device", default="cpu", show_default=True, help="cpu or cuda.")
 @click.pass_context
 def main(context: click.Context, work: Path, recipe: Path | None, device: str) -> None:
@@ -37,8 +45,12 @@ def main(context: click.Context, work: Path, recipe: Path | None, device: str) -
 
 
 @main.command()
-@click.option("--data", type=click.Path(path_type=Path, exists=True), required=True,
-              help="Folder of *.fr-en.tsv[.gz] files: French, a tab, English.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder of *.fr-en.tsv[.gz] files: French, a tab, English.",
+)
 @click.pass_obj
 def prepare(run: tuple[Workspace, Recipe, str], data: Path) -> None:
     """Gather the pairs and add variants of them."""

@@ -14,7 +14,12 @@ from embeddings.training.model import Student
 MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
     {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
-    {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
+    {
+        "idx": 2,
+        "name": "2",
+        "path": "2_Normalize",
+        "type": "sentence_transformers.models.Normalize",
+    },
 ]
 LONGEST = 256
 
@@ -62,7 +67,9 @@ def export_student(student: Student, tokenizer: Tokenizer, folder: Path) -> None
     )
     (folder / "2_Normalize").mkdir(exist_ok=True)
     write_json(folder / "2_Normalize" / "config.json", {})
-    write_json(folder / "sentence_bert_config.json", {"max_seq_length": LONGEST, "do_lower_case": False})
+    write_json(
+        folder / "sentence_bert_config.json", {"max_seq_length": LONGEST, "do_lower_case": False}
+    )
 
 
 def quantise_folder(folder: Path) -> Path:

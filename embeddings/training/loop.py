@@ -89,7 +89,9 @@ class Trainer:
         wanted, others = self.find_targets(batch)
         ids, mask = pad_tokens(batch.tokens)
         with torch.autocast(self.device, torch.bfloat16):
-            found = self.student(ids.to(self.device), None if mask is None else mask.to(self.device))
+            found = self.student(
+                ids.to(self.device), None if mask is None else mask.to(self.device)
+            )
         loss = match_teacher(found, wanted, others)
         self.optimiser.zero_grad()
         loss.backward()

@@ -11,7 +11,10 @@ class RowAdam:
     """
 
     def __init__(
-        self, table: torch.nn.Parameter, rates: torch.Tensor, betas: tuple[float, float] = (0.9, 0.98)
+        self,
+        table: torch.nn.Parameter,
+        rates: torch.Tensor,
+        betas: tuple[float, float] = (0.9, 0.98),
     ) -> None:
         """Take the table (rows, d) and the learning rate of each row."""
         self.table, self.rates, self.betas = table, rates, betas

@@ -10,9 +10,7 @@ from embeddings.training.pairs import Pair
 from embeddings.training.recipe import Recipe
 
 
-def choose_pool(
-    pairs: Sequence[Pair], lengths: Sequence[int], recipe: Recipe
-) -> NDArray[np.int64]:
+def choose_pool(pairs: Sequence[Pair], lengths: Sequence[int], recipe: Recipe) -> NDArray[np.int64]:
     """Return the rows of the pairs that are short enough, at most `recipe.pool` of a source.
 
     Args:
@@ -32,13 +30,9 @@ def choose_pool(
     return np.sort(np.concatenate(chosen)) if chosen else np.empty(0, np.int64)
 
 
-def weigh_rows(
-    sources: Sequence[str], weights: dict[str, float]
-) -> NDArray[np.float64]:
+def weigh_rows(sources: Sequence[str], weights: dict[str, float]) -> NDArray[np.float64]:
     """Return the chance of each row to be drawn, so that sources are drawn by their weights."""
-    names, inverse, counts = np.unique(
-        np.asarray(sources), return_inverse=True, return_counts=True
-    )
+    names, inverse, counts = np.unique(np.asarray(sources), return_inverse=True, return_counts=True)
     share = np.array([weights.get(str(name), 1 / len(names)) for name in names])
     chances = (share / counts)[inverse]
     total: NDArray[np.float64] = chances / chances.sum()

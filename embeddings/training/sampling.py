@@ -60,7 +60,10 @@ def draw_short(
 
 
 def join_texts(
-    texts: LongTexts, english: bool, ends: tuple[int, int], teacher_ends: tuple[int, int],
+    texts: LongTexts,
+    english: bool,
+    ends: tuple[int, int],
+    teacher_ends: tuple[int, int],
     chance: np.random.Generator,
 ) -> tuple[list[int], list[int]]:
     """Join two to six pairs, neighbours or any, up to the limit; return both token lists."""

@@ -11,9 +11,7 @@ NEIGHBOURS = 8
 TEMPERATURE = 0.1
 
 
-def borrow_vectors(
-    new: torch.Tensor, known: torch.Tensor, vectors: torch.Tensor
-) -> torch.Tensor:
+def borrow_vectors(new: torch.Tensor, known: torch.Tensor, vectors: torch.Tensor) -> torch.Tensor:
     """Return a vector for each new piece: a softmax-weighted mean of its nearest known pieces'.
 
     Args:
@@ -49,7 +47,9 @@ def start_table(
         rarest: Only pieces at least this frequent in English are borrowed from.
     """
     table = torch.empty(len(vocabulary), teacher_table.shape[1])
-    shared = [(at, teacher_vocabulary[p]) for p, at in vocabulary.items() if p in teacher_vocabulary]
+    shared = [
+        (at, teacher_vocabulary[p]) for p, at in vocabulary.items() if p in teacher_vocabulary
+    ]
     ours, theirs = torch.tensor(shared).T
     table[ours] = teacher_table[theirs]
     is_new = torch.ones(len(vocabulary), dtype=torch.bool)
