@@ -21,6 +21,8 @@ class Content:
         sources: where each profile came from.
         since: slug -> (id, date) of the edition in which this version first stood; a profile
             that is not named is new.
+        pipeline: digest of the code that read and cut the pages.
+        chrome: digest of the lines that cleaning took for their site's.
     """
 
     profiles: tuple[Profile, ...]
@@ -28,6 +30,8 @@ class Content:
     pages: tuple[Page, ...] = ()
     sources: tuple[SourceStamp, ...] = ()
     since: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    pipeline: str = ""
+    chrome: str = ""
 
 
 def mark_shared(passages: Sequence[Passage]) -> tuple[Passage, ...]:

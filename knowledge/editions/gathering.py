@@ -19,9 +19,13 @@ from knowledge.sources import BUNDLED, Document, Failure, Found, Known, Listing,
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A page as an edition keeps it, with where it came from."""
+    """A page as an edition keeps it, with where it came from.
 
-    page: Page
+    Attributes:
+        page: as read, None where only its profile was handed in.
+    """
+
+    page: Page | None
     stamp: SourceStamp
 
 
@@ -55,10 +59,11 @@ def stored_pages(edition: Edition | None) -> dict[str, Stored]:
     """Return the pages that an edition was built from, by source."""
     if edition is None:
         return {}
-    stamps = {stamp.source: stamp for stamp in edition.manifest.sources}
     with gzip.open(edition.folder / PAGES, "rb") as file:
-        pages = [parse_page(line) for line in file]
-    return {page.source: Stored(page, stamps[page.source]) for page in pages}
+        pages = {page.source: page for page in map(parse_page, file)}
+    return {
+        stamp.source: Stored(pages.get(stamp.source), stamp) for stamp in edition.manifest.sources
+    }
 
 
 def known_versions(stored: Mapping[str, Stored]) -> dict[str, Known]:
@@ -190,7 +195,7 @@ class Reading:
             fetched=known.stamp.fetched if known and same else _date(self.clock()),
             listed=self.rules.listed,
         )
-        if known is not None and same and not self.rules.fresh:
+        if known is not None and known.page is not None and same and not self.rules.fresh:
             return Stored(known.page, stamp)
         page = self.parse(found.data, source=found.source, media_type=found.media_type)
         return Stored(_dated(page, stamp), stamp)

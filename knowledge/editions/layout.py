@@ -86,6 +86,7 @@ class Manifest:
         created: ISO 8601 UTC.
         previous: the edition it was built from.
         pipeline: digest of the code that read and cut its pages.
+        chrome: digest of the lines that cleaning took for their site's.
         files: every other file by its path in the folder.
         forced: whether it was published although the examination refused it.
         refused: what the examination held against it.
@@ -98,6 +99,7 @@ class Manifest:
     encoder: EncoderStamp
     previous: str | None = None
     pipeline: str = ""
+    chrome: str = ""
     sources: tuple[SourceStamp, ...] = ()
     files: Mapping[str, FileStamp] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from knowledge.editions.gathering import (
     Missing,
     Reading,
     Rules,
+    Stored,
     gather,
     known_versions,
     stored_pages,
@@ -40,7 +42,7 @@ from knowledge.editions.seams import (
 from knowledge.editions.storage import Home
 from knowledge.editions.vectors import missing_units, stored_rows, unit_keys
 from knowledge.errors import NoEditionError, RefreshError
-from knowledge.models import Passage, Profile
+from knowledge.models import CleanedPage, Passage, Profile
 from knowledge.sources import Failure, Limits, Source, collect, read_sources
 from knowledge.sources.web import Fetcher
 
@@ -118,14 +120,12 @@ class RefreshPlan:
         changes: profiles that differ, by slug.
         content: what the new edition will hold.
         previous: the current edition, None where there is none.
-        pipeline: digest of the code that read the pages.
     """
 
     report: Report
     changes: Changes
     content: Content
     previous: Edition | None
-    pipeline: str
 
     @property
     def has_work(self) -> bool:
@@ -186,7 +186,7 @@ def plan_refresh(
     )
     if not gathered.pages:
         raise RefreshError(_nothing(gathered))
-    return _compare(gathered, previous, pipeline, encoder)
+    return _compare(gathered, stored, previous, pipeline, encoder)
 
 
 def _current(home: Path) -> Edition | None:
@@ -202,11 +202,22 @@ def _nothing(gathered: Gathered) -> str:
 
 
 def _compare(
-    gathered: Gathered, previous: Edition | None, pipeline: Pipeline, encoder: Encoder
+    gathered: Gathered,
+    stored: Mapping[str, Stored],
+    previous: Edition | None,
+    pipeline: Pipeline,
+    encoder: Encoder,
 ) -> RefreshPlan:
     old = previous.profiles if previous else {}
-    pages = [each.page for each in gathered.pages.values()]
-    named = name_pages(gathered, pipeline.clean(pages, ()), old)
+    chrome = pipeline.chrome([each.page for each in gathered.pages.values() if each.page])
+    mark = sha256("\n".join(sorted(chrome)).encode()).hexdigest()
+    known = _known_pages(gathered, stored, previous, (pipeline.digest, mark))
+    fresh = [
+        pipeline.clean(each.page, chrome)
+        for source, each in gathered.pages.items()
+        if each.page and source not in known
+    ]
+    named = name_pages(gathered, [*known.values(), *fresh], old)
     chosen = {slug: _choose(named[slug], previous, pipeline) for slug in sorted(named)}
     changes = Changes(
         added=tuple(slug for slug in chosen if slug not in old),
@@ -216,9 +227,11 @@ def _compare(
     content = Content(
         profiles=tuple(pick.profile for pick in chosen.values()),
         passages=mark_shared([each for pick in chosen.values() for each in pick.passages]),
-        pages=tuple(named[slug].stored.page for slug in chosen),
+        pages=tuple(page for slug in chosen if (page := named[slug].stored.page)),
         sources=tuple(named[slug].stored.stamp for slug in chosen),
         since=_since(previous, chosen, changes),
+        pipeline=pipeline.digest,
+        chrome=mark,
     )
     report = Report(
         edition=previous.id if previous else None,
@@ -230,7 +243,27 @@ def _compare(
         estimate=_estimate(content, previous, encoder),
         notes=_notes(previous, encoder),
     )
-    return RefreshPlan(report, changes, content, previous, pipeline.digest)
+    return RefreshPlan(report, changes, content, previous)
+
+
+def _known_pages(
+    gathered: Gathered,
+    stored: Mapping[str, Stored],
+    previous: Edition | None,
+    marks: tuple[str, str],
+) -> dict[str, CleanedPage]:
+    """Return the pages that need no cleaning: same page, same code, same chrome.
+
+    A profile that was handed in without its page is always one of them.
+    """
+    if previous is None:
+        return {}
+    alike = marks == (previous.manifest.pipeline, previous.manifest.chrome)
+    return {
+        source: CleanedPage(previous.profiles[each.stamp.slug], ())
+        for source, each in gathered.pages.items()
+        if each.page is None or (alike and source in stored and each.page is stored[source].page)
+    }
 
 
 @dataclass(frozen=True, slots=True)

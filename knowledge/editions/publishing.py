@@ -82,7 +82,6 @@ def write_candidate(
     *,
     previous: Edition | None = None,
     changes: Changes | None = None,
-    pipeline: str = "",
     progress: Progress = stay_quiet,
     clock: Clock = now_utc,
 ) -> Candidate:
@@ -94,7 +93,6 @@ def write_candidate(
         encoder: makes the vectors that ``previous`` does not hold.
         previous: the current edition, where there is one.
         changes: what differs from it.
-        pipeline: digest of the code that read the pages.
         progress: hears how many texts are embedded.
         clock: the time in UTC.
 
@@ -111,7 +109,8 @@ def write_candidate(
             created=created,
             encoder=EncoderStamp(encoder.name, encoder.digest, encoder.dimension),
             previous=previous.id if previous else None,
-            pipeline=pipeline,
+            pipeline=content.pipeline,
+            chrome=content.chrome,
             sources=content.sources,
             changes=changes or Changes(added=tuple(p.slug for p in content.profiles)),
             profiles=len(content.profiles),

@@ -172,7 +172,6 @@ def _publish(
         encoder,
         previous=plan.previous,
         changes=plan.changes,
-        pipeline=plan.pipeline,
         progress=embedding,
         clock=clock,
     )

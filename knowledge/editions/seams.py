@@ -60,20 +60,33 @@ class PageReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The code from bytes to passages, and a digest that changes whenever that code does."""
+    """The code from bytes to passages.
+
+    Attributes:
+        read: from bytes to a page.
+        chrome: the lines that pages share because they are their site's.
+        clean: from a page to a profile, without those lines.
+        split: from a profile to its passages.
+        digest: changes whenever that code does.
+    """
 
     read: PageReader
-    clean: Callable[[Sequence[Page], Collection[str]], list[CleanedPage]]
+    chrome: Callable[[Sequence[Page]], Collection[str]]
+    clean: Callable[[Page, Collection[str]], CleanedPage]
     split: Callable[[Profile], tuple[Passage, ...]]
     digest: str
 
 
 def default_pipeline() -> Pipeline:
     """Return the project's own readers, cleaning and passages."""
-    from knowledge.pages import clean_pages, split_passages
+    from knowledge.pages import chrome_lines, clean_pages, split_passages
     from knowledge.readers import read_bytes
 
-    return Pipeline(read_bytes, clean_pages, split_passages, _code_digest())
+    def clean(page: Page, chrome: Collection[str]) -> CleanedPage:
+        # One at a time, so that a page is cleaned alike whether or not others changed with it.
+        return clean_pages([page], chrome)[0]
+
+    return Pipeline(read_bytes, chrome_lines, clean, split_passages, _code_digest())
 
 
 @cache

@@ -58,15 +58,21 @@ def read(data: bytes, *, source: str, media_type: str | None = None) -> Page:
     return Page(source, slug, media_type or "text/plain", digest, blocks, Metadata(url=url))
 
 
-def clean(pages: Sequence[Page], known_chrome: Collection[str] = ()) -> list[CleanedPage]:
-    """Remove lines that begin with "Menu"; "Population: N" is a fact."""
-    return [_clean(page) for page in pages]
+def chrome(pages: Sequence[Page]) -> frozenset[str]:
+    """Return the lines that begin with "Everywhere" on any page."""
+    lines = (block.text for page in pages for block in page.blocks)
+    return frozenset(line for line in lines if line.startswith("Everywhere"))
 
 
-def _clean(page: Page) -> CleanedPage:
+def clean(page: Page, known_chrome: Collection[str] = ()) -> CleanedPage:
+    """Remove chrome and lines that begin with "Menu"; "Population: N" is a fact."""
     city, _, country = page.blocks[0].text.partition(", ")
-    kept = [block for block in page.blocks[1:] if not block.text.startswith("Menu")]
-    gone = [block for block in page.blocks[1:] if block.text.startswith("Menu")]
+    gone = [
+        block
+        for block in page.blocks[1:]
+        if block.text.startswith("Menu") or block.text in known_chrome
+    ]
+    kept = [block for block in page.blocks[1:] if block not in gone]
     text, sections, facts = "", list[Section](), list[Fact]()
     for block in kept:
         if block.kind == "heading":
@@ -123,7 +129,7 @@ def _paragraphs(text: str, section: Section) -> list[tuple[int, int]]:
     ]
 
 
-PIPELINE = Pipeline(read, clean, split, "pipeline-1")
+PIPELINE = Pipeline(read, chrome, clean, split, "pipeline-1")
 
 
 def text_of(
@@ -136,4 +142,4 @@ def text_of(
 def cleaned(city: str, *paragraphs: str) -> CleanedPage:
     """Return a cleaned page of one section."""
     data = text_of(city, *paragraphs).encode()
-    return clean([read(data, source=f"/pages/{city.casefold()}.txt")])[0]
+    return clean(read(data, source=f"/pages/{city.casefold()}.txt"))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from knowledge.editions import RefreshSettings, plan_refresh
+from knowledge.editions import RefreshSettings, plan_refresh, publish_edition, refresh
 from knowledge.editions.differences import FactChange, SectionChange, Words
 from knowledge.errors import RefreshError
-from knowledge.models import Removal
+from knowledge.models import CleanedPage, Page, Removal
 from knowledge.sources import add_source, parse_source
 from tests.encoders import HashingEncoder
-from tests.knowledge.editions.samples import PIPELINE
+from tests.knowledge.editions.samples import PIPELINE, cleaned
 from tests.knowledge.editions.world import World
 
 
@@ -191,6 +192,34 @@ def test_other_code_reads_pages_again(world: World) -> None:
     assert statuses(world) == {"alphaville": "changed"}
 
 
+def test_only_what_changed_is_cleaned(world: World) -> None:
+    """Pages that are known are not cleaned again, unless their site's chrome is seen anew."""
+    seen: list[str] = []
+
+    def clean(page: Page, chrome: Collection[str]) -> CleanedPage:
+        seen.append(page.slug)
+        return PIPELINE.clean(page, chrome)
+
+    world.write("Alphaville", "The hotline answers at night.", "Everywhere we are")
+    world.refresh()
+    world.pipeline = replace(PIPELINE, clean=clean)
+    world.write("Betatown", "Teachers meet the police weekly. Parents come too.")
+    assert statuses(world) == {"betatown": "changed"}
+    assert seen == ["betatown"]
+    world.write("Betatown", "Teachers meet the police monthly.", "Everywhere at home")
+    world.plan()
+    assert seen == ["betatown", "alphaville", "betatown"]
+
+
+def test_profiles_without_their_pages_stay(world: World) -> None:
+    """What was published without its page is kept as it is by a refresh of others."""
+    publish_edition(world.home, [cleaned("Gammaburg", "A plan.")], world.encoder, pipeline=PIPELINE)
+    assert statuses(world) == {"alphaville": "added", "betatown": "added"}
+    world.refresh()
+    assert world.open().profiles["gammaburg"].text == "Work\nA plan.\n"
+    assert not world.plan().has_work
+
+
 def test_slugs_stay_apart(world: World) -> None:
     """Two pages of the same name in one refresh are two profiles."""
     world.write("Alphaville", "A print version of the page.", name="print/alphaville")
@@ -215,8 +244,6 @@ def test_the_staffs_list_is_the_routine(world: World) -> None:
     listing = world.home / "sources.yaml"
     for name in ("alphaville", "betatown"):
         add_source(listing, parse_source(str(world.pages / f"{name}.txt")))
-    from knowledge.editions import refresh
-
     refresh(world.home, None, world.encoder, pipeline=PIPELINE)
     assert set(world.open().profiles) == {"alphaville", "betatown"}
     listing.write_text(f"- {world.pages}/alphaville.txt\n")
