@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from knowledge.editions.layout import SourceStamp
 from knowledge.models import Page, Passage, Profile
+
+if TYPE_CHECKING:
+    from knowledge.search import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Content:
     Attributes:
         profiles: in the order of their slugs.
         passages: those of one profile together, in the order of the profiles.
+        units: the texts to embed of these passages.
         pages: what the profiles were cleaned from, as read.
         sources: where each profile came from.
         since: slug -> (id, date) of the edition in which this version first stood; a profile
@@ -27,6 +32,7 @@ class Content:
 
     profiles: tuple[Profile, ...]
     passages: tuple[Passage, ...]
+    units: tuple[Unit, ...]
     pages: tuple[Page, ...] = ()
     sources: tuple[SourceStamp, ...] = ()
     since: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -71,9 +71,7 @@ def _shingles(text: str, vocabulary: dict[str, int]) -> _Shingles:
     words = _WORD.findall(text.casefold())
     if len(words) < SHORTEST:
         return np.empty(0, np.uint64)
-    ids = np.fromiter(
-        (vocabulary.setdefault(word, len(vocabulary) + 1) for word in words), np.uint64, len(words)
-    )
+    ids = np.array([vocabulary.setdefault(word, len(vocabulary) + 1) for word in words], np.uint64)
     total = np.zeros(len(ids) - WORDS + 1, np.uint64)
     for offset in range(WORDS):
         # Wraps around 2**64, as a hash may; the odd factor is Knuth's.

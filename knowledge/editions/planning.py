@@ -208,6 +208,8 @@ def _compare(
     pipeline: Pipeline,
     encoder: Encoder,
 ) -> RefreshPlan:
+    from knowledge.search import units
+
     old = previous.profiles if previous else {}
     chrome = pipeline.chrome([each.page for each in gathered.pages.values() if each.page])
     mark = sha256("\n".join(sorted(chrome)).encode()).hexdigest()
@@ -224,9 +226,11 @@ def _compare(
         changed=tuple(slug for slug, pick in chosen.items() if slug in old and pick.changed),
         removed=tuple(slug for slug in old if slug not in chosen),
     )
+    passages = mark_shared([each for pick in chosen.values() for each in pick.passages])
     content = Content(
         profiles=tuple(pick.profile for pick in chosen.values()),
-        passages=mark_shared([each for pick in chosen.values() for each in pick.passages]),
+        passages=passages,
+        units=tuple(units(passages)),
         pages=tuple(page for slug in chosen if (page := named[slug].stored.page)),
         sources=tuple(named[slug].stored.stamp for slug in chosen),
         since=_since(previous, chosen, changes),
@@ -359,9 +363,7 @@ def _describe_removal(previous: Edition, slug: str, gathered: Gathered) -> Profi
 
 
 def _estimate(content: Content, previous: Edition | None, encoder: Encoder) -> Estimate:
-    from knowledge.search import units
-
-    keys = unit_keys(units(content.passages), encoder.digest)
+    keys = unit_keys(content.units, encoder.digest)
     texts = len(missing_units(keys, stored_rows(previous)))
     rate = previous.manifest.rate if previous else None
     return Estimate(texts, len(keys) - texts, round(texts / rate, 1) if rate else None)

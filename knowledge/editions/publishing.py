@@ -149,7 +149,7 @@ def _write(
     previous: Edition | None,
     progress: Progress,
 ) -> Manifest:
-    from knowledge.search import units, write_index
+    from knowledge.search import write_index
 
     write_records(aside / PROFILES, content.profiles)
     write_records(aside / PASSAGES, content.passages)
@@ -157,12 +157,11 @@ def _write(
         for page in content.pages:
             file.write(to_line(page).encode())
     _write_catalog(aside / CATALOG, content, draft)
-    texts = units(content.passages)
-    embedded = embed(texts, encoder, previous, progress=progress)
+    embedded = embed(content.units, encoder, previous, progress=progress)
     np.save(aside / KEYS, embedded.keys)
     (aside / SEARCH).mkdir()
     try:
-        write_index(aside / SEARCH, content.passages, texts, embedded.vectors)
+        write_index(aside / SEARCH, content.passages, content.units, embedded.vectors)
     except RuntimeError as error:
         # FAISS tells of a full disk in no other way.
         message = f"The index can't be written, perhaps for want of space: {aside.parent}."
@@ -231,11 +230,13 @@ def publish_edition(
         LockedError: another refresh is under way.
         OSError: the disk is full or not writable; what was published stays.
     """
+    from knowledge.search import units
+
     split = (pipeline or default_pipeline()).split
     profiles = sorted((page.profile for page in cleaned), key=lambda profile: profile.slug)
     passages = mark_shared([passage for profile in profiles for passage in split(profile)])
     sources = tuple(SourceStamp(p.slug, p.source, p.source, p.source_sha256) for p in profiles)
-    content = Content(tuple(profiles), passages, sources=sources)
+    content = Content(tuple(profiles), passages, tuple(units(passages)), sources=sources)
     with refresh_lock(home, wait=wait):
         sweep(Home(home))
         candidate = write_candidate(home, content, encoder, progress=progress, clock=clock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import mmap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -28,7 +28,12 @@ def write_records(path: Path, records: Iterable[Any]) -> None:
 
 def to_line(record: Any) -> str:
     """Return a dataclass as one line of JSON."""
-    return json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(record, default=_fields_of, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _fields_of(record: Any) -> dict[str, Any]:
+    """Return a dataclass one level deep; unlike ``asdict`` it copies nothing."""
+    return {each.name: getattr(record, each.name) for each in fields(record)}
 
 
 def parse_profile(line: bytes | str) -> Profile:
