@@ -169,6 +169,12 @@ class Settings:
     file_url: str | None = setting(
         "FILE_URL", "Base address of that server's files.", parse_address, shown="Telegram's"
     )
+    api_timeout: int = setting(
+        "API_TIMEOUT",
+        "Seconds that Telegram may take to answer a call before it counts as lost.",
+        parse_count,
+        default=20,
+    )
     database_url: str | None = setting(
         "DATABASE_URL",
         "SQLAlchemy address of the database of conversations, with an async driver.",

@@ -88,7 +88,12 @@ def make_bot(
     """
     polling, other = requests or (
         HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10),
-        HTTPXRequest(connection_pool_size=64, read_timeout=20, connect_timeout=10),
+        HTTPXRequest(
+            connection_pool_size=64,
+            read_timeout=settings.api_timeout,
+            connect_timeout=10,
+            pool_timeout=settings.api_timeout,
+        ),
     )
     options: dict[str, Any] = {}
     if settings.api_url:
@@ -177,7 +182,7 @@ class Life:
         settings: polling, or the webhook.
     """
 
-    GRACE: Final = 7.0
+    GRACE: Final = 6.0
 
     def __init__(self, app: App, settings: Settings) -> None:
         self._app = app

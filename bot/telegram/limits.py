@@ -88,6 +88,9 @@ class Limits(BaseRateLimiter[None]):
                     raise
                 if endpoint in POSTS and not was_unsent(error):
                     raise
+                if endpoint == "getMe":
+                    # Asked at the start, where the whole start is tried again.
+                    raise
                 log.info("retry", extra={"endpoint": endpoint, "error": type(error).__name__})
                 await self._sleep(min(0.2 * 3**attempt, 10.0))
         raise TimedOut  # pragma: no cover - the last attempt returns or raises

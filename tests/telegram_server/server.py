@@ -18,6 +18,8 @@ from tests.telegram_server.requests import read_request
 from tests.telegram_server.world import JSON, World
 
 TOKEN = "4242:TEST-token-of-no-one"
+LONGEST_POLL = 1.0
+"""Seconds: a poll ends sooner than Telegram's, so that a test sees the next one soon."""
 FaultKind = Literal["429", "502", "500", "drop", "drop after", "slow", "slow after", "bad markup"]
 
 
@@ -69,18 +71,18 @@ class TelegramServer:
         self._deliverer: asyncio.Task[None] | None = None
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[TelegramServer]:
-        """Serve on a free port of 127.0.0.1."""
+    async def running(self, port: int = 0) -> AsyncIterator[TelegramServer]:
+        """Serve on a port of 127.0.0.1, a free one where none is named."""
         app = web.Application(client_max_size=60 * 1024 * 1024)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         # A poll whose caller is gone must not stand in the way of the next one.
         runner = web.AppRunner(app, shutdown_timeout=0.2, handler_cancellation=True)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
+        site = web.TCPSite(runner, "127.0.0.1", port, reuse_address=True)
         await site.start()
-        host, port = runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
+        host, bound = runner.addresses[0][:2]
+        self.url = f"http://{host}:{bound}"
         try:
             yield self
         finally:
@@ -106,6 +108,10 @@ class TelegramServer:
         """
         async with asyncio.timeout(timeout), self._progress:
             await self._progress.wait_for(claim)
+
+    async def until_tap_answered(self, query: str) -> None:
+        """Wait until the bot has answered a tap."""
+        await self.until(lambda: query in self.methods.callback_answers)
 
     async def until_sent(self, count: int = 1, timeout: float = 10.0) -> list[JSON]:  # noqa: ASYNC109
         """Wait until the bot has sent so many messages, and return them."""
@@ -198,7 +204,9 @@ class TelegramServer:
         self.world.confirm(request.offset or 0)
         self._polling = True
         try:
-            return await self._next_updates(min(request.timeout or 0, 5), request.limit or 100)
+            return await self._next_updates(
+                min(request.timeout or 0, LONGEST_POLL), request.limit or 100
+            )
         finally:
             self._polling = False
 

@@ -86,12 +86,17 @@ async def test_a_reply_comes_back_without_its_question(store: Store) -> None:
     assert await store.messages_of(5) == {2, 3}
 
 
+def everything_in(folder: Path) -> bytes:
+    """Return what is on disk."""
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
 async def test_no_word_of_a_question_is_on_disk(store: Store, tmp_path: Path) -> None:
     """Neither in the database nor in its journal."""
     asked = replace(kept().reply, question="a very private question")
     await store.keep_reply(replace(kept(), reply=asked), HERE)
     await store.close()
-    data = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    data = everything_in(tmp_path)
     assert b"A quote." in data
     assert b"private question" not in data
 

@@ -95,13 +95,13 @@ async def test_a_city_of_the_list_is_a_button(room: Room, chat: Chat, asker: JSO
     assert room.sent[-1]["text"].startswith("Sampleton, Denmark")
 
 
+PAGE = "---\ncity: {name}\ncountry: {country}\n---\n# {name}\n\n## Work\n\nA team meets.\n"
+
+
 def many(home: Path) -> Edition:
     """Return an edition of 23 invented cities, two of one name."""
     pages = [
-        read_bytes(
-            f"---\ncity: {name}\ncountry: {country}\n---\n# {name}\n\n## Work\n\nA team meets.\n".encode(),
-            source=f"{slug}.md",
-        )
+        read_bytes(PAGE.format(name=name, country=country).encode(), source=f"{slug}.md")
         for slug, name, country in (
             *((f"city-{n:02}", f"Town{chr(65 + n)}", "Denmark") for n in range(21)),
             ("twin-1", "Twinford", "Denmark"),

@@ -12,7 +12,7 @@ from bot.telegram.rendering import TEXT_LIMIT, plain_text, split_html, utf16_len
 from bot.telegram.replying import parts_of
 from prompts.commands import UnknownCity
 from prompts.labels import label
-from prompts.replies import Answer, CityChoice, Quote, WhichCity
+from prompts.replies import Answer, CityChoice, Language, Quote, WhichCity
 from tests.telegram_server.markup import parse_html, utf16
 
 PIECES = st.one_of(
@@ -146,6 +146,7 @@ def test_a_long_reply_is_several_messages() -> None:
 
 def test_labels_are_short_enough_for_telegram() -> None:
     """An answer to a tap holds 200 characters at most, a description 512 and 120."""
-    for language in ("fr", "en"):
+    languages: tuple[Language, ...] = ("fr", "en")
+    for language in languages:
         for name in ("stale", "question_gone", "staff_only", "failed", "thanks", "dropped"):
-            assert len(label(f"notice.{name}", language)) <= 200  # type: ignore[arg-type] # both
+            assert len(label(f"notice.{name}", language)) <= 200

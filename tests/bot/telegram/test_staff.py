@@ -241,5 +241,7 @@ def test_a_wrong_schedule_says_what_to_give() -> None:
 async def test_a_schedule_becomes_a_job(edition: Edition, tmp_path: Path) -> None:
     """The job queue holds the refresh beside the purge."""
     async with open_room(edition, tmp_path, refresh_schedule="0 4 * * 1") as room:
-        names = {job.name for job in room.app.job_queue.jobs()}
+        queue = room.app.job_queue
+        assert queue is not None
+        names = {job.name for job in queue.jobs()}
     assert names == {"purge", "refresh_by_clock"}
