@@ -10,8 +10,8 @@ import click
 
 if TYPE_CHECKING:
     from knowledge.editions.differences import PassageChange, ProfileChange, Status, Words
-    from knowledge.editions.planning import Report
     from knowledge.editions.refreshing import RefreshResult
+    from knowledge.editions.reports import Report
 
 STATUSES: Final[tuple[Status, ...]] = ("added", "changed", "removed")
 SIGNS: Final = {"added": "+", "changed": "~", "removed": "-"}

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from knowledge.editions.layout import SourceStamp
-from knowledge.models import Page, Passage, Profile
+from knowledge.models import Page, Passage, Profile, Removal
 
 if TYPE_CHECKING:
+    from knowledge.editions.edition import Edition
     from knowledge.search import Unit
 
 
@@ -38,6 +39,27 @@ class Content:
     since: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     pipeline: str = ""
     chrome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A profile as it will stand, new or as it was.
+
+    Attributes:
+        changed: whether it differs from the current edition's.
+        removals: what cleaning took out of its page.
+    """
+
+    profile: Profile
+    passages: tuple[Passage, ...]
+    changed: bool
+    removals: tuple[Removal, ...] = ()
+
+
+def old_passages(edition: Edition, slug: str) -> tuple[Passage, ...]:
+    """Return the passages of one profile, without what they share with others."""
+    rows = edition.index.passages_of(slug)
+    return tuple(replace(edition.passages[row], shared=()) for row in rows)
 
 
 def mark_shared(passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from knowledge.editions.comparing import RefreshPlan
 from knowledge.editions.edition import Edition, open_edition
 from knowledge.editions.examination import Examination, Examiner, examine
 from knowledge.editions.layout import Manifest
 from knowledge.editions.locks import refresh_lock
-from knowledge.editions.planning import RefreshPlan, RefreshSettings, Report, plan_refresh
+from knowledge.editions.planning import plan_refresh
 from knowledge.editions.publishing import (
     Candidate,
     Clock,
@@ -19,8 +20,10 @@ from knowledge.editions.publishing import (
     publish_candidate,
     write_candidate,
 )
+from knowledge.editions.reports import Report
 from knowledge.editions.retention import prune, record_switch, remove_unpublished
 from knowledge.editions.seams import Encoder, Pipeline, Progress, stay_quiet
+from knowledge.editions.settings import RefreshSettings
 from knowledge.editions.storage import Home, sweep
 from knowledge.errors import NoEditionError, RefreshError
 from knowledge.sources import BUNDLED, Source

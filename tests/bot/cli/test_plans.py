@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cli.plans import describe_plan, mark_words, shorten
 from knowledge.editions.differences import ProfileChange, Words
 from knowledge.editions.duplicates import NearDuplicate
-from knowledge.editions.planning import Estimate, Report
+from knowledge.editions.reports import Estimate, Report
 from knowledge.models import Removal
 
 
