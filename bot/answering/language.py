@@ -15,7 +15,7 @@ from prompts.replies import Language
 TABLE = Path(__file__).parent / "data" / "languages.z"
 LOG_STEP = 16.0
 """Steps in which log frequencies are kept."""
-MARGIN = 1.5
+MARGIN = 2.0
 """Log odds from which one language is said rather than the other."""
 OTHER_MARGIN = 5.0
 """Log odds from which a third language is said."""

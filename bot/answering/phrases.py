@@ -44,6 +44,13 @@ def compile_phrases(
     return re.compile(rf"{'^' if opening else ''}(?:{alternatives})(?= )")
 
 
+def compile_words(entries: Iterable[str]) -> re.Pattern[str]:
+    """Return one expression that finds any of some words; "*" ends those that may go on."""
+    escaped = (re.escape(entry).replace("\\ ", " ") for entry in entries)
+    alternatives = "|".join(entry.replace("\\*", "[a-z0-9]*") for entry in escaped)
+    return re.compile(f" (?:{alternatives})(?= )")
+
+
 def _compile_part(part: str, words: Mapping[str, Iterable[str]]) -> str:
     if part == "…":
         return _GAP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,19 @@ from bot.answering.phrases import fold_phrase
 
 Talk = Literal["greeting", "thanks", "goodbye", "about"]
 TABLE = Path(__file__).parent / "data" / "smalltalk.toml"
+LONGEST = 200
+"""Characters of the longest message that can be small talk."""
+_COURTESIES: tuple[Talk, ...] = ("goodbye", "thanks", "greeting")
+"""The kinds of courtesy, the one first that says most of a message with several."""
+_WAVING = re.compile(r"[👋🙂😊]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    courtesies: re.Pattern[str]
+    opening: re.Pattern[str]
+    about: re.Pattern[str]
+    about_alone: re.Pattern[str]
 
 
 def small_talk(text: str, *, in_conversation: bool = False) -> Talk | None:
@@ -20,53 +34,31 @@ def small_talk(text: str, *, in_conversation: bool = False) -> Talk | None:
     "Bonjour, comment fonctionne le SSP ?" is a question; "Bonjour !" is a greeting. "How does it
     work?" means the bot at the beginning, and what was talked about ``in_conversation``.
     """
-    message = fold_phrase(text)
+    message = fold_phrase(text[: LONGEST + 1])
+    if len(message) > LONGEST:
+        return None
     if not message.strip():
-        return "greeting" if re.search(r"[👋🙂😊]", text) else None
-    courtesies, about, about_alone = _read_patterns()
-    rest = _without_courtesy(message, courtesies)
-    if about.fullmatch(rest) or (about_alone.fullmatch(rest) and not in_conversation):
+        return "greeting" if _WAVING.search(text) else None
+    patterns = _read_patterns()
+    if found := patterns.courtesies.fullmatch(message):
+        return next(talk for talk in _COURTESIES if found[talk])
+    asked = patterns.opening.sub("", message, count=1)
+    if patterns.about.fullmatch(asked):
         return "about"
-    found: list[Talk] = []
-    while message.strip():
-        for talk, pattern in courtesies:
-            matched = pattern.match(message)
-            if matched:
-                found.append(talk)
-                message = message[matched.end() :]
-                break
-        else:
-            return None
-    return _strongest(found)
-
-
-def _without_courtesy(message: str, courtesies: list[tuple[Talk, re.Pattern[str]]]) -> str:
-    rest = message
-    trimmed = True
-    while trimmed:
-        trimmed = False
-        for _, pattern in courtesies:
-            matched = pattern.match(rest)
-            if matched and rest[matched.end() :].strip():
-                rest, trimmed = rest[matched.end() :], True
-                break
-    return rest
-
-
-def _strongest(found: list[Talk]) -> Talk | None:
-    """Return what a message of several courtesies is: thanks and a goodbye say most."""
-    order: tuple[Talk, ...] = ("goodbye", "thanks", "greeting")
-    return next((talk for talk in order if talk in found), None)
+    return "about" if patterns.about_alone.fullmatch(asked) and not in_conversation else None
 
 
 @cache
-def _read_patterns() -> tuple[list[tuple[Talk, re.Pattern[str]]], re.Pattern[str], re.Pattern[str]]:
+def _read_patterns() -> _Patterns:
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-
-    def join(patterns: list[str]) -> str:
-        return "|".join(f"(?:{pattern})" for pattern in patterns)
-
-    order: tuple[Talk, ...] = ("thanks", "goodbye", "greeting")
-    courtesies = [(talk, re.compile(f" (?:{join(table[talk])})(?= )")) for talk in order]
-    about, alone = (re.compile(f" (?:{join(table[name])}) ") for name in ("about", "about_alone"))
-    return courtesies, about, alone
+    either = {
+        name: "|".join(f"(?:{entry})" for entry in entries) for name, entries in table.items()
+    }
+    kinds = "|".join(f"(?P<{talk}> (?:{either[talk]})(?= ))" for talk in _COURTESIES)
+    anyhow = "|".join(either[talk] for talk in _COURTESIES)
+    return _Patterns(
+        courtesies=re.compile(f"(?:{kinds}| et| and)+ "),
+        opening=re.compile(f"^(?: (?:{anyhow})(?= (?!$)))+"),
+        about=re.compile(f" (?:{either['about']}) "),
+        about_alone=re.compile(f" (?:{either['about_alone']}) "),
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from bot.answering.phrases import compile_phrases, fold_phrase
+from bot.answering.phrases import compile_phrases, compile_words, fold_phrase
 from knowledge.places.gazetteer import common_words
 
 TABLE = Path(__file__).parent / "data" / "urgency.toml"
@@ -22,10 +22,15 @@ _CRY = re.compile(
     r"^ (?:a l aide|aidez moi|help|help me|sos|aled)(?: (?:vite|svp|please|pls|now))* $"
 )
 _GREETING = re.compile(r"^ (?:(?:bonjour|bonsoir|salut|hello|hi|hey|good morning|please|svp) )+")
+_SENTENCE_END = re.compile(r"[.?!;\n]+")
+_INVERSION = re.compile(r"[a-zà-ÿ]-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)
+_ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des", "the", "a", "an", "some"})
+_BEFORE_VERBS = frozenset({"de", "d", "pour", "sans", "from"})
+"""Prepositions that may also stand before what someone does: "il menace de tirer"."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Phrases:
     certain: re.Pattern[str]
     likely: re.Pattern[str]
     opens: re.Pattern[str]
@@ -35,25 +40,35 @@ class _Patterns:
     vocabulary: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    deeds: re.Pattern[str]
+    things: re.Pattern[str]
+    people: re.Pattern[str]
+    groups: re.Pattern[str]
+    now: re.Pattern[str]
+    study: re.Pattern[str]
+    asks: re.Pattern[str]
+    inverted: re.Pattern[str]
+    spoken_of: frozenset[str]
+
+
 def is_urgent(text: str) -> bool:
     """Tell whether a message speaks of an imminent danger to someone, in French or English.
 
     Questions about emergencies, crises, suicide or attacks as a topic do not.
     """
-    patterns = _read_patterns()
-    message = mend_spelling(fold_phrase(text[:LONGEST_MESSAGE]), patterns.vocabulary)
-    if patterns.never.search(message):
+    phrases = _read_phrases()
+    message = mend_spelling(fold_phrase(text[:LONGEST_MESSAGE]), phrases.vocabulary)
+    if phrases.never.search(message):
         return False
-    if _CRY.search(message) or patterns.certain.search(message):
+    if _CRY.search(message) or phrases.certain.search(message):
         return True
-    if not patterns.likely.search(message):
-        return False
-    return not _is_about_it(message, patterns) or bool(patterns.own.search(message))
-
-
-def _is_about_it(message: str, patterns: _Patterns) -> bool:
-    opening = _GREETING.sub(" ", message)
-    return bool(patterns.opens.search(opening) or patterns.says.search(message))
+    if phrases.likely.search(message) and not _read_report().study.search(message):
+        return not _is_about_it(message, phrases) or bool(phrases.own.search(message))
+    sentences = _SENTENCE_END.split(text[:LONGEST_MESSAGE])
+    told = (fold_phrase(each) for each in sentences if not _INVERSION.search(each))
+    return any(_is_reported(mend_spelling(each, phrases.vocabulary)) for each in told)
 
 
 def mend_spelling(message: str, vocabulary: frozenset[str]) -> str:
@@ -69,22 +84,60 @@ def _mend_word(word: str, vocabulary: frozenset[str], common: frozenset[str]) ->
     return near[0] if near else word
 
 
+def _is_about_it(message: str, phrases: _Phrases) -> bool:
+    opening = _GREETING.sub(" ", message)
+    return bool(phrases.opens.search(opening) or phrases.says.search(message))
+
+
+def _is_reported(sentence: str) -> bool:
+    """Tell whether a sentence reports danger: a deed or a thing, and the people it concerns."""
+    report = _read_report()
+    opening = _GREETING.sub(" ", sentence)
+    if report.asks.match(opening) or report.inverted.search(sentence):
+        return False
+    if report.study.search(sentence):
+        return False
+    deed = _is_there(sentence, report.deeds, report.spoken_of - _BEFORE_VERBS)
+    if not (deed or _is_there(sentence, report.things, report.spoken_of)):
+        return False
+    if report.people.search(sentence):
+        return True
+    return bool(report.groups.search(sentence) and report.now.search(sentence))
+
+
+def _is_there(sentence: str, danger: re.Pattern[str], spoken_of: frozenset[str]) -> bool:
+    """Tell whether a danger is there, and not only spoken of: "victims of shootings"."""
+    for found in danger.finditer(sentence):
+        before = [word for word in sentence[: found.start()].split()[-2:] if word not in _ARTICLES]
+        if not before or before[-1] not in spoken_of:
+            return True
+    return False
+
+
 @cache
-def _read_patterns() -> _Patterns:
+def _read_report() -> _Report:
+    words: dict[str, list[str]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["report"]
+    spoken_of = frozenset(words.pop("spoken_of"))
+    patterns = {name: compile_words(entries) for name, entries in words.items()}
+    return _Report(**patterns, spoken_of=spoken_of)
+
+
+@cache
+def _read_phrases() -> _Phrases:
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     words = table["words"]
-
-    def join(*groups: list[str]) -> re.Pattern[str]:
-        return compile_phrases([pattern for group in groups for pattern in group], words)
-
-    danger = [*table["certain"].values(), *table["likely"].values(), *words.values()]
-    spelled = re.findall(r"[a-z]{4,}", " ".join(entry for group in danger for entry in group))
-    return _Patterns(
-        certain=join(*table["certain"].values()),
-        likely=join(*table["likely"].values()),
-        opens=compile_phrases(table["topic"]["opens"], words, opening=True),
-        says=join(table["topic"]["says"]),
-        own=join(table["topic"]["own"]),
-        never=join(table["never"]["idioms"]),
-        vocabulary=frozenset(spelled),
+    certain, likely = (
+        [pattern for group in table[name].values() for pattern in group]
+        for name in ("certain", "likely")
+    )
+    topic = table["topic"]
+    danger = [*certain, *likely, *(entry for entries in words.values() for entry in entries)]
+    return _Phrases(
+        certain=compile_phrases(certain, words),
+        likely=compile_phrases(likely, words),
+        opens=compile_phrases(topic["opens"], words, opening=True),
+        says=compile_phrases(topic["says"], words),
+        own=compile_phrases(topic["own"], words),
+        never=compile_phrases(table["never"]["idioms"], words),
+        vocabulary=frozenset(re.findall(r"[a-z]{4,}", " ".join(danger))),
     )
