@@ -1,10 +1,17 @@
-"""The README's examples, taken apart."""
+"""The README's examples, taken apart.
+
+``python -m tests.house.readme`` writes what they print now into the README.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
@@ -52,3 +59,34 @@ def settle(text: str) -> str:
     for pattern, name in CHANGING:
         settled = pattern.sub(name, settled)
     return settled
+
+
+def run_example(command: str, home: Path) -> str:
+    """Return what a command of the README prints, run from the root of the project."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environ = os.environ | {"CITYBOT_HOME": str(home), "PATH": path, "HF_HUB_OFFLINE": "1"}
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        message = f"{command!r} failed: {done.stderr}"
+        raise RuntimeError(message)
+    return done.stdout
+
+
+def rewrite(text: str, home: Path) -> str:
+    """Return the README with what its examples print now."""
+
+    def renew(block: re.Match[str]) -> str:
+        parts = [
+            f"$ {example.command}\n{run_example(example.command, home).strip()}\n"
+            for example in examples(block[0])
+        ]
+        return "```console\n" + "".join(parts) + "```"
+
+    return BLOCK.sub(renew, text)
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        README.write_text(rewrite(README.read_text("utf-8"), Path(folder)), "utf-8")

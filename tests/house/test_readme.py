@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import pytest
 
 from bot.cli.reference import all_commands
 from bot.settings import rows
-from tests.house.readme import README, ROOT, Example, examples, matches
+from tests.house.readme import README, ROOT, Example, examples, matches, rewrite, run_example
 
 TEXT = README.read_text("utf-8")
 
@@ -69,18 +68,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("example", examples(TEXT), ids=lambda each: f"line {each.line}")
 def test_an_example_prints_what_is_shown(example: Example, home: Path) -> None:
     """Each command of the README prints its output, from the root of the project."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environ = os.environ | {"CITYBOT_HOME": str(home), "PATH": path, "HF_HUB_OFFLINE": "1"}
-    done = subprocess.run(
-        ["bash", "-c", example.command],
-        cwd=ROOT,
-        env=environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert matches(example.output, done.stdout), done.stdout + done.stderr
+    printed = run_example(example.command, home)
+    assert matches(example.output, printed), printed
 
 
 def test_the_runner_tells_right_from_wrong() -> None:
@@ -92,3 +81,11 @@ def test_the_runner_tells_right_from_wrong() -> None:
     assert matches(two.output, "x y\nw z")
     assert not matches(one.output, "yesterday")
     assert not matches(two.output, "x y")
+
+
+def test_what_examples_print_is_written_into_them(tmp_path: Path) -> None:
+    """A block gets its command's output; the text around it stays."""
+    text = "a\n```console\n$ echo one\nold\n$ echo two\n```\nb\n"
+    assert rewrite(text, tmp_path) == ("a\n```console\n$ echo one\none\n$ echo two\ntwo\n```\nb\n")
+    with pytest.raises(RuntimeError, match="'false' failed"):
+        rewrite("```console\n$ false\n```\n", tmp_path)
