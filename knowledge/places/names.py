@@ -100,7 +100,7 @@ class CityNames:
     def _name(self, profile: Entry) -> ProfiledCity:
         own = tuple(own_names(profile))
         country = self._countries.code(profile.country)
-        place = self._place({fold_name(name) for name in own}, country)
+        place = self._place({fold_name(name) for name in _first_names(profile)}, country)
         names = tuple(dict.fromkeys((*own, *(place.names if place else ()))))
         return ProfiledCity(
             profiles=(profile.slug,),
@@ -123,15 +123,31 @@ class CityNames:
 def own_names(profile: Entry) -> Iterator[str]:
     """Give the names that a profile itself has for its city, without "City of" and the like."""
     for name in (profile.city, *profile.names, *_title_names(profile)):
-        whole = _SUFFIX.sub("", _OFFICIAL.sub("", name.strip())).strip()
+        whole = _strip_official(name)
         for candidate in (name.strip(), whole):
             if fold_name(candidate):
                 yield candidate
-        parts = [part for part in _PARTS.split(whole) if part]
         if "/" in whole or "(" in whole:
-            yield from parts
-    if slug := _SLUG_SUFFIX.sub("", profile.slug):
-        yield from (slug.replace("-", " "),) if not any(map(str.isdigit, slug)) else ()
+            yield from filter(fold_name, _PARTS.split(whole))
+    yield from _slug_names(profile)
+
+
+def _first_names(profile: Entry) -> Iterator[str]:
+    """Give the names by which its place is looked up: in brackets there may stand a province."""
+    whole = _strip_official(profile.city)
+    yield whole
+    yield _PARTS.split(whole)[0]
+    yield from _slug_names(profile)
+
+
+def _strip_official(name: str) -> str:
+    return _SUFFIX.sub("", _OFFICIAL.sub("", name.strip())).strip()
+
+
+def _slug_names(profile: Entry) -> Iterator[str]:
+    slug = _SLUG_SUFFIX.sub("", profile.slug)
+    if slug and not any(map(str.isdigit, slug)):
+        yield slug.replace("-", " ")
 
 
 def _title_names(profile: Entry) -> Iterator[str]:

@@ -83,6 +83,13 @@ def test_shared_further_name_makes_no_single_city() -> None:
     assert len(CityNames(named, open_gazetteer(), open_countries()).cities) == 2
 
 
+def test_province_in_brackets_is_not_the_place() -> None:
+    """A city of the province does not lie where its capital does."""
+    (city,) = gather(("testville", "Testville (Québec)", "Canada"))
+    assert city.place is None
+    assert "Québec" in city.names
+
+
 def test_page_without_a_country_joins_its_namesake() -> None:
     """A page that gives no country is of the city that another page names so."""
     (city,) = gather(("a", "Testville", "France"), ("b", "Testville", None))

@@ -20,7 +20,7 @@ from knowledge.places.spelling import fold_letters, fold_name, split_words
         ("Næstved", "naestved"),
         ("Eskişehir", "eskisehir"),
         ("DIYARBAKIR", "diyarbakir"),
-        ("Diyarbakır", "diyarbakir"),
+        ("Diyarbak\u0131r", "diyarbakir"),
         ("Gießen", "giessen"),
         ("  Cape   Town ", "cape town"),
         ("", ""),
