@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -87,14 +88,17 @@ class CityNames:
 
     def _gather(self, profiles: Mapping[str, Entry]) -> Iterator[ProfiledCity]:
         groups: list[list[ProfiledCity]] = []
+        by_key: defaultdict[str, list[list[ProfiledCity]]] = defaultdict(list)
         for profile in profiles.values():
             city = self._name(profile)
-            for group in groups:
-                if _is_same(group[0], city):
-                    group.append(city)
-                    break
-            else:
-                groups.append([city])
+            alike = (group for key in sorted(city.keys) for group in by_key[key])
+            group = next((group for group in alike if _is_same(group[0], city)), None)
+            if group is None:
+                group = []
+                groups.append(group)
+            group.append(city)
+            for key in city.keys:
+                by_key[key].append(group)
         return (_merge(group) for group in groups)
 
     def _name(self, profile: Entry) -> ProfiledCity:

@@ -18,6 +18,9 @@ _ARTICLES = frozenset(
 )
 
 
+_FULL_ARTICLES = frozenset({"le", "la", "les", "the"})
+
+
 def is_all_common(key: str, common: frozenset[str]) -> bool:
     """Tell whether a name consists of everyday words: "nice", "le cap"."""
     words = key.split()
@@ -38,6 +41,8 @@ def reads_as_profiled(span: Span, common: frozenset[str], *, country_follows: bo
         return True
     if span.has_capital:
         return not span.is_acronym or span.follows_locative
+    if span.count > 1 and not span.question.cased and span.key.partition(" ")[0] in _FULL_ARTICLES:
+        return True
     if span.first == 0:
         return span.closes_clause or country_follows
     unsure = not span.question.cased or span.may_have_capital
@@ -74,7 +79,7 @@ def reads_as_absent(span: Span, found: tuple[Named, ...], common: frozenset[str]
         return span.has_capital and announced
     prominent = own[0].population >= PROMINENT and len(span.key) >= SHORTEST_PROMINENT
     if is_all_common(span.key, common):
-        preceded = announced or (prominent and span.follows_weak)
+        preceded = announced or (prominent and (span.follows_weak or span.count > 1))
         return span.has_capital and span.is_whole_name and preceded
     if span.is_acronym:
         return announced
@@ -118,5 +123,6 @@ def reads_as_unheard(span: Span, common: frozenset[str]) -> bool:
         return False
     words = question.words[span.first : span.last]
     strange = any(word.folded not in common and len(word.folded) > 2 for word in words)
-    compound = span.count > 2 and all(map(question.hyphenated, inner))
+    shortest = 2 if span.before() == "a" else 3
+    compound = span.count >= shortest and all(map(question.hyphenated, inner))
     return (strange or compound) and all(word.text.isalpha() for word in words)
