@@ -92,6 +92,14 @@ class Answerer:
         return replace(reply, subject=reading.subject) if reading.subject else reply
 
     def _informing_reply(self, edition: Edition, reading: Reading) -> Reply:
+        reply = self._reply_in_kind(edition, reading)
+        if reply.passages:
+            return reply
+        # What a search finds is on record also where the reply asks back or refuses.
+        searched = find(reading, edition, self._model, reading.choices or reading.profiles or None)
+        return replace(reply, passages=searched.passages)
+
+    def _reply_in_kind(self, edition: Edition, reading: Reading) -> Reply:
         if reading.choices:
             return _which_city(edition, reading)
         if reading.missing and not reading.profiles:

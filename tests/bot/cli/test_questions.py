@@ -129,3 +129,16 @@ def test_a_question_with_bytes_that_are_no_text_is_answered(terminal: Terminal) 
     """What the terminal could not decode becomes a question mark."""
     (record,) = terminal.run("ask", f"{ASKED} \udce9", "--format", "json").records
     assert record["question"].endswith("?")
+
+
+def test_a_question_that_is_asked_back_shows_what_was_found(terminal: Terminal) -> None:
+    """Two cities of one name: which one is asked, and the best passages are on record."""
+    (record,) = terminal.run(
+        "ask", "Which services meet every week in Testville?", "--format", "json"
+    ).records
+    assert (record["status"], record["quotes"]) == ("which_city", [])
+    assert {each["profile"] for each in record["passages"]} <= {
+        "testville-belgique",
+        "testville-afrique-du-sud",
+    }
+    assert len(record["passages"]) == 5
