@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
@@ -18,6 +19,10 @@ log = logging.getLogger(__name__)
 
 LOOKED_AT = 6
 """Messages after the question among which a post in doubt is looked for."""
+
+
+class UnclearError(TelegramError):
+    """It can't be told whether a message is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,10 @@ class Outbox:
         markup: InlineKeyboardMarkup | None,
         skip: Sequence[int],
     ) -> int:
-        if where.again and (found := await self._find(where, markup, skip)):
-            return found
+        if where.again:
+            with suppress(UnclearError):
+                if found := await self._find(where, markup, skip):
+                    return found
         try:
             return await self._send(where, part, markup)
         except NetworkError as error:
@@ -107,6 +114,9 @@ class Outbox:
 
         Giving a message the keyboard it has is refused as "not modified", and harmless; a
         message that is not ours can't be edited. Known replies are left alone.
+
+        Raises:
+            UnclearError: a message of ours carried another keyboard.
         """
         if where.reply_to is None:
             return None
@@ -122,6 +132,8 @@ class Outbox:
             except BadRequest as error:
                 if "not modified" in error.message.lower():
                     return number
+            else:
+                raise UnclearError(f"message {number} took another keyboard")
         return None
 
     async def _send(self, where: Where, part: Part, markup: InlineKeyboardMarkup | None) -> int:
