@@ -16,7 +16,7 @@ from embeddings.errors import DamagedModelError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Encoding
 
 BUNDLED = Path(__file__).parent / "model"
 BUNDLED_NAME = "strong-cities-fr-en"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from knowledge.models import CleanedPage, Page
 from knowledge.pages.cleaning import clean_blocks
 from knowledge.pages.labels import fold
 from knowledge.pages.profiles import compose_profile
 from knowledge.pages.repetition import repeated_lines
+from knowledge.pages.rows import pair_rows
+from knowledge.pages.tags import settle_tags
 from knowledge.pages.titles import Title, find_title
 
 
@@ -19,14 +22,20 @@ def clean_pages(pages: Sequence[Page], known_chrome: Collection[str] = ()) -> li
         pages: pages as read.
         known_chrome: further lines known to be chrome, as `chrome_lines` gave for other pages.
     """
-    titled = [(page, find_title(page)) for page in pages]
+    titled = [_titled(page) for page in pages]
     chrome = {fold(line) for line in known_chrome} | _chrome(titled)
     return [_clean(page, title, chrome) for page, title in titled]
 
 
 def chrome_lines(pages: Sequence[Page]) -> frozenset[str]:
     """Return the lines that pages of several countries share, to clean later pages by."""
-    return _chrome([(page, find_title(page)) for page in pages])
+    return _chrome([_titled(page) for page in pages])
+
+
+def _titled(page: Page) -> tuple[Page, Title]:
+    """Return a page with labels and values as rows, so that no value passes for its title."""
+    paired = replace(page, blocks=tuple(settle_tags(pair_rows(page.blocks))))
+    return paired, find_title(paired)
 
 
 def _chrome(titled: Sequence[tuple[Page, Title]]) -> frozenset[str]:

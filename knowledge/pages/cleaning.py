@@ -12,7 +12,6 @@ from knowledge.pages.draft import Draft, body_of
 from knowledge.pages.furniture import drop_furniture
 from knowledge.pages.labels import fold, is_tag_heading
 from knowledge.pages.repetition import chrome_positions
-from knowledge.pages.rows import pair_rows
 from knowledge.pages.titles import Title
 
 SHORTEST_PROSE = 16
@@ -31,7 +30,6 @@ def clean_blocks(page: Page, title: Title, known_chrome: Collection[str]) -> Dra
     _drop_title(draft, title)
     draft.drop_where(lambda block: _REGIONS.get(block.region or ""))
     _strip_toggles(draft)
-    draft.blocks = pair_rows(draft.blocks)
     repeated = chrome_positions(draft.blocks, known_chrome)
     draft.drop(dict.fromkeys(repeated, "repeated on other pages"))
     drop_furniture(draft, title.city or title.text)

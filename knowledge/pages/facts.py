@@ -28,6 +28,8 @@ _DATE = re.compile(
     rf"(?:(?:{_MONTHS})[ \u00a0](?:\d{{1,2}},[ \u00a0])?)?(?:19|20)\d\d)\b",
     re.I,
 )
+_AND = re.compile(r"\b(?:and|et)\b")
+_NEXT_CLAUSE = re.compile(r", (?:and|et)\b|\b(?:and|et) (?:in|en)\b")
 _OFFICE = re.compile(
     r"(?:(?:lord |deputy )?mayor(?:ess)?|leader of the council|burgomaster|governor|bourgmestre|"
     r"maire(?:sse)?|gouverneure?|préfète?)\b",
@@ -146,10 +148,11 @@ def _member_since(text: str, start: int, end: int) -> tuple[int, int] | None:
     said = read_patterns("membership")
     for opening in said["since"].finditer(text, start, end):
         date = _DATE.match(text, opening.end(), end)
-        if date:
+        if date and not _NEXT_CLAUSE.search(opening[0]):
             return date.span("value")
     for date in _DATE.finditer(text, start, end):
-        if said["before"].match(text, date.end(), end):
+        after = said["before"].match(text, date.end(), end)
+        if after and not _AND.search(after[0]):
             return date.span("value")
     return None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.models import Block
 from knowledge.pages.chrome import OPENERS, TEASER, is_own_list, reason_to_remove
 from knowledge.pages.draft import Draft, body_of
-from knowledge.pages.labels import fold, is_known_label
+from knowledge.pages.labels import fold, is_known_label, is_tag_heading
 
 MENU_REASONS = frozenset(
     (
@@ -109,6 +109,7 @@ def _drop_menus(draft: Draft) -> None:
     """Drop runs of items of which half are links that every site has."""
     blocks = draft.blocks
     counts = Counter(fold(block.text) for block in blocks if block.kind == "item")
+    tags = _under_tags(blocks)
     reasons = {at: reason_to_remove(b.text) for at, b in enumerate(blocks) if b.kind == "item"}
     gone: dict[int, str] = {}
     at = 0
@@ -119,7 +120,7 @@ def _drop_menus(draft: Draft) -> None:
         run = range(at, end)
         links = [i for i in run if reasons[i] or counts[fold(blocks[i].text)] > 1]
         short = all(len(blocks[i].text.split()) <= LONGEST_LINK for i in run)
-        if len(links) >= 0.5 * len(run) and short:
+        if len(links) >= 0.5 * len(run) and short and tags.isdisjoint(run):
             gone |= {i: reasons[i] or "navigation" for i in run}
         at = max(end, at + 1)
     draft.drop(gone)
@@ -128,9 +129,12 @@ def _drop_menus(draft: Draft) -> None:
 def _drop_lines(draft: Draft) -> None:
     """Drop single lines of a site; one that may head a section goes only with nothing under it."""
     blocks = draft.blocks
+    tags = _under_tags(blocks)
     reasons = [
-        reason_to_remove(block.text) if block.kind in ("paragraph", "heading") else None
-        for block in blocks
+        reason_to_remove(block.text)
+        if block.kind in ("paragraph", "heading") and at not in tags
+        else None
+        for at, block in enumerate(blocks)
     ]
     for at, block in enumerate(blocks):
         if block.kind == "row" and reason_to_remove(block.text) == TEASER:
@@ -140,6 +144,12 @@ def _drop_lines(draft: Draft) -> None:
             reasons[at] = None
     between = dict.fromkeys(_sandwiched(blocks, reasons), "between lines of the site")
     draft.drop(between | {at: reason for at, reason in enumerate(reasons) if reason})
+
+
+def _under_tags(blocks: Sequence[Block]) -> set[int]:
+    """Return where tags stand: "Sport" is a tag there, and elsewhere a newspaper's link."""
+    headings = (at for at, b in enumerate(blocks) if b.kind == "heading" and is_tag_heading(b.text))
+    return {under for at in headings for under in body_of(blocks, at)}
 
 
 def _sandwiched(blocks: Sequence[Block], reasons: Sequence[str | None]) -> Iterator[int]:

@@ -10,8 +10,8 @@ from typing import get_args
 from knowledge.models import FactKind
 from knowledge.pages.patterns import read_patterns
 
-LONGEST_LABEL = 200
-"""Characters beyond which a text is no label; most texts of a page are asked about."""
+LONGEST_LABEL = 80
+"""Characters; a longer text is no label."""
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 
 _LINE = re.compile(
@@ -36,34 +36,38 @@ def fold(text: str) -> str:
 
 def kind_of_label(label: str) -> FactKind | None:
     """Return the kind of fact a label stands for, None where it stands for none."""
-    return next((kind for kind in FACT_KINDS if _is(kind, label)), None)
+    parts = _parts_of(label)
+    return next((kind for kind in FACT_KINDS if kind in parts), None)
 
 
 def is_known_label(label: str) -> bool:
     """Say whether a text is a label that key facts are commonly listed under."""
-    return kind_of_label(label) is not None or _is("name", label) or _is("other", label)
+    return not _parts_of(label).isdisjoint((*FACT_KINDS, "name", "other"))
 
 
 def is_name_label(label: str) -> bool:
     """Say whether a label stands for a person's name."""
-    return _is("name", label)
+    return "name" in _parts_of(label)
 
 
 def is_tag_heading(text: str) -> bool:
     """Say whether a heading stands above a page's tags."""
-    return _is("tags", text)
+    return "tags" in _parts_of(text)
 
 
 def is_leader_section(title: str) -> bool:
     """Say whether a section is about who leads the city."""
-    return _is("leader section", title)
+    return "leader section" in _parts_of(title)
 
 
-@lru_cache(maxsize=10_000)
-def _is(part: str, label: str) -> bool:
+@lru_cache(maxsize=4096)
+def _parts_of(label: str) -> frozenset[str]:
+    """Return the parts of the kept labels that a text belongs to."""
     if len(label) > LONGEST_LABEL:
-        return False
-    return read_patterns("labels")[part].fullmatch(fold(label)) is not None
+        return frozenset()
+    folded = fold(label)
+    patterns = read_patterns("labels").items()
+    return frozenset(part for part, pattern in patterns if pattern.fullmatch(folded))
 
 
 def split_row(text: str) -> tuple[str, int] | None:

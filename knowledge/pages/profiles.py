@@ -71,8 +71,10 @@ def _names(
     is_region = title.country in FEDERATIONS or fold(title.aside or "") in values
     aside = [title.aside] if title.aside and not is_region else []
     found = (*given, *aside, *find_names(text, city))
-    others = {fold(name): name for name in reversed(found) if fold(name) != fold(city)}
-    return tuple(reversed(others.values()))
+    others: dict[str, str] = {}
+    for name in found:
+        others.setdefault(fold(name), name)
+    return tuple(name for folded, name in others.items() if folded != fold(city))
 
 
 def _part_tags(blocks: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from knowledge.models import Block
 from knowledge.pages.draft import body_of
 from knowledge.pages.labels import fold, is_known_label, is_tag_heading
-from knowledge.pages.rows import pair_rows
 
 FEWEST_PAGES, SMALLEST_SHARE = 3, 0.3
 """Pages, and share of all pages, that hold a line from which it is chrome."""
@@ -23,14 +22,14 @@ def repeated_lines(pages: Sequence[tuple[Sequence[Block], str | None]]) -> froze
     all cities of its country. Labels, values and tags do not count.
 
     Args:
-        pages: the blocks of each page, and its country.
+        pages: the blocks of each page, with its rows, and its country.
     """
     needed = max(FEWEST_PAGES, SMALLEST_SHARE * len(pages))
     if len(pages) < needed:
         return frozenset()
     holders: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for number, (blocks, _) in enumerate(pages):
-        for pair in pairwise([_EDGE, *_lines(blocks), _EDGE]):
+        for pair in pairwise([_EDGE, *_lines(blocks, number), _EDGE]):
             holders[pair].add(number)
     shared = [
         pair
@@ -40,15 +39,15 @@ def repeated_lines(pages: Sequence[tuple[Sequence[Block], str | None]]) -> froze
     return frozenset(line for pair in shared for line in pair if line)
 
 
-def _lines(blocks: Sequence[Block]) -> list[str]:
+def _lines(blocks: Sequence[Block], number: int) -> list[str]:
+    """Return the folded lines of a page; what is a value there is like no other page's line."""
     lines: list[str] = []
     in_tags = False
-    for block in pair_rows(blocks):
+    for block in blocks:
         if block.kind == "heading":
             in_tags = is_tag_heading(block.text)
         is_value = block.kind == "row" or in_tags or is_known_label(block.text)
-        # A place that no line shares keeps a value's neighbours apart.
-        lines.append(f"\0{block.line}" if is_value else fold(block.text))
+        lines.append(f"\0{number}:{block.line}" if is_value else fold(block.text))
     return lines
 
 

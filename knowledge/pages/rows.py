@@ -42,8 +42,10 @@ def _run_at(blocks: Sequence[Block], at: int) -> int:
 
 def _is_pair(blocks: Sequence[Block], at: int, *, inside: bool) -> bool:
     label, value = blocks[at], blocks[at + 1]
-    if not (_may_be_cell(label) and _may_be_cell(value)) or is_known_label(value.text):
+    if not (_may_be_cell(label) and _may_be_cell(value)):
         return False
+    if is_known_label(value.text) and (not label.text.endswith(":") or value.text.endswith(":")):
+        return False  # two labels in a row; after a colon, "Mayor" is a value
     words = len(value.text.split())
     if words > LONGEST_VALUE or (words > 4 and value.text.endswith(".")) or split_row(value.text):
         return False

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
-from knowledge.pages.labels import fold
+from knowledge.models import Block
+from knowledge.pages.labels import fold, is_tag_heading
 from knowledge.readers.slugs import slug_of
 
 _SEPARATORS = re.compile(r"\s*(?:[,;|·•/\n\t]|\s[–—-]\s)\s*")
@@ -37,6 +40,16 @@ def vocabulary() -> dict[str, str]:
         for entry in _entries()
         for name in (entry["fr"], entry["en"], *entry.get("variants", ()))
     }
+
+
+def settle_tags(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks where the line under a heading of tags is no heading itself, short as it is."""
+    settled = list(blocks[:1])
+    for above, block in pairwise(blocks):
+        guessed = block.kind == "heading" and block.level is None
+        is_tags = guessed and above.kind == "heading" and is_tag_heading(above.text)
+        settled.append(replace(block, kind="paragraph") if is_tags else block)
+    return settled
 
 
 def split_tags(text: str) -> list[tuple[str, str]]:

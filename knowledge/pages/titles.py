@@ -113,8 +113,18 @@ def _named_elsewhere(page: Page) -> tuple[str | None, str | None]:
             country = _country_opening(found["bracket"] or found["comma"])
             if country and words & set(slug_of(city).split("-")):
                 return city, country
-    names = (found[0] for text in early for found in re.finditer(_NAME, text))
+    names = (
+        name for text in early for found in re.finditer(_NAME, text) for name in _parts(found[0])
+    )
     return next((name for name in names if slug_of(name) == page.slug), None), None
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield a name and the names within it, as "How Testville" holds "Testville"."""
+    words = name.split(" ")
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            yield " ".join(words[first:last])
 
 
 def _country_opening(text: str) -> str | None:

@@ -17,7 +17,7 @@ LARGEST_UNPACKED = 60_000_000
 """Bytes of a document with everything in it unpacked; beyond, it is a bomb or an album."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HEADING = re.compile(r"(?i)(?:heading|titre|title)(?: (\d))?")
+_HEADING = re.compile(r"(?i)(?:heading|titre|title)\s?(\d)?")
 
 
 def blocks_of_docx(data: bytes, *, source: str) -> tuple[Block, ...]:
@@ -68,9 +68,10 @@ def _blocks(parent: Any, names: dict[str, str]) -> Iterator[Block]:
 def _paragraph(paragraph: Any, names: dict[str, str]) -> Iterator[Block]:
     text = _text(paragraph)
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    name = names.get(style.get(f"{_W}val"), "") if style is not None else ""
+    identifier = style.get(f"{_W}val") if style is not None else ""
+    name = names.get(identifier, identifier)
     heading = _HEADING.fullmatch(name)
-    if not squeeze(text) or re.match(r"(?i)toc\b", name):
+    if not squeeze(text) or re.match(r"(?i)toc", name):
         return
     if heading:
         yield Block("heading", squeeze(text), level=int(heading[1] or 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,6 +72,8 @@ def _read_lines(data: bytes, source: str) -> list[PrintedLine]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, WrongPasswordError
 
+    # What pypdf mends in passing, or can't, comes back as an error with one line.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     locked = ReadError(f"{source} is encrypted: save it without a password first.")
     try:
         reader = PdfReader(BytesIO(data))
@@ -132,15 +135,21 @@ class _Collector:
         name = str((font or {}).get("/BaseFont", ""))
         line = PrintedLine(text, x, y, round(size * scale, 1), "bold" in name.lower(), self._page)
         before = self._lines[-1] if self._lines else None
-        if (
-            before
-            and abs(before.y - y) < 0.35 * max(line.size, 1.0)
-            and (self._open or before.text.strip() == "•")
-        ):
+        if before and self._goes_on(before, line):
             self._lines[-1] = replace(before, text=before.text.rstrip("\n") + text)
         else:
             self._lines.append(line)
         self._open = not text.endswith("\n")
+
+    def _goes_on(self, before: PrintedLine, line: PrintedLine) -> bool:
+        """Say whether a piece stands in the line before it, and not in a table's next cell."""
+        if abs(before.y - line.y) > 0.35 * max(line.size, 1.0):
+            return False
+        if before.text.strip() == "•":
+            return True
+        # Half the size is about the mean width of a letter.
+        end = before.x + 0.5 * before.size * len(before.text)
+        return self._open and line.x - end < 2 * line.size
 
     def finish(self) -> list[PrintedLine]:
         """Return the page's lines, cleaned."""

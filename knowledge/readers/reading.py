@@ -16,10 +16,10 @@ from knowledge.readers.text import blocks_of_text
 
 LARGEST_FILE = 20_000_000
 """Bytes of a page, unless the caller says otherwise: a long PDF fits, a disk image does not."""
-LARGEST_TEXT = 4_000_000
-"""Bytes of a page of text or HTML: some 600,000 words."""
 TEXT, MARKDOWN, HTML, PDF = "text/plain", "text/markdown", "text/html", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LARGEST = {TEXT: 2_000_000, MARKDOWN: 500_000, HTML: 5_000_000}
+"""Bytes of a page in each of these formats; reading the worst of that size stays under 1 GB."""
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML,
     ".htm": HTML, ".xhtml": HTML, ".pdf": PDF, ".docx": DOCX,
@@ -123,8 +123,8 @@ def _read(
         from knowledge.readers.docx import blocks_of_docx
 
         return Metadata(), blocks_of_docx(data, source=name)
-    if len(data) > LARGEST_TEXT:
-        raise ReadError(_too_large(name, len(data), LARGEST_TEXT))
+    if len(data) > LARGEST[kind]:
+        raise ReadError(_too_large(name, len(data), LARGEST[kind]))
     if kind == HTML:
         return _read_html(data, name, declared)
     text = normalize(decode(data, source=name, declared=declared))

@@ -63,9 +63,10 @@ class Walker:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""
         self._note(tag, attributes)
+        element = self._element(tag, attributes)
         if tag == "br":
             self._text.append("\n")
-        elif tag == "a" and self._stack[-1].holds_tags:
+        elif tag == "a" and element.holds_tags:
             self._flush()
         elif tag == "a" and self._after_link:
             self._text.append(" ")
@@ -74,7 +75,7 @@ class Walker:
         if tag == "tr":
             self._flush_row()
             self._cells = []
-        self._stack.append(self._element(tag, attributes))
+        self._stack.append(element)
 
     def end(self, tag: str) -> None:
         """Close an element."""
@@ -112,6 +113,7 @@ class Walker:
         """End the page."""
         self._flush()
         self._flush_row()
+        self._flush_label()
 
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
@@ -158,6 +160,7 @@ class Walker:
                 outer.used = outer.used or outer.tag == "li"
             self._emit("heading", text, int(heading[1]))
         elif element.tag == "dt":
+            self._flush_label()
             self._label = text
         elif element.tag == "dd" and self._label is not None:
             self._emit_definition(text)
@@ -177,6 +180,12 @@ class Walker:
         else:
             cells.append(text)
             element.used = True
+
+    def _flush_label(self) -> None:
+        """Emit a term that no definition followed."""
+        label, self._label = self._label, None
+        if label is not None:
+            self._emit("paragraph", label)
 
     def _emit_definition(self, value: str) -> None:
         label, self._label = self._label or "", None
@@ -210,5 +219,6 @@ class Walker:
         self._emit("heading" if heads else "paragraph", text)
 
     def _emit(self, kind: BlockKind, text: str, level: int | None = None) -> None:
+        self._flush_label()
         top = self._stack[-1]
         self.blocks.append((Block(kind, text, self._started, level, top.region), top.by_name))

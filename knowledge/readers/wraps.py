@@ -10,10 +10,11 @@ from itertools import pairwise
 from knowledge.readers.hyphens import join_halves
 from knowledge.readers.lines import BULLET, Line
 
-NARROWEST, WIDEST = 28, 140
+NARROWEST, WIDEST = 24, 140
 """Characters a line of hard-wrapped text is at least and at most."""
 SPARE = 2
 """Characters a full line may lack, since the longest line need not fill the width either."""
+_HYPHENED = re.compile(r"[^\W\d_]-$")
 _FIRST_WORD = re.compile(r"[ \t]*(?P<word>(?:[«“–—] )?[^ \t]+)")
 _ENDED = re.compile(r"[.!?…:;][»”\"')\]\u00a0\u202f ]*$")
 
@@ -95,6 +96,8 @@ def _continues(before: str, line: str, opened: Line, width: int, slack: float) -
     if re.fullmatch(r"\W{3,}", line.strip()) or _is_title(before) != _is_title(line):
         return False
     starts_low = line.lstrip()[:1].islower() and not _ENDED.search(before[-20:])
+    if starts_low and _HYPHENED.search(before):
+        return True
     if width:
         full = _is_full(before, line, width, slack)
         return full or (starts_low and len(before) > 0.5 * width)

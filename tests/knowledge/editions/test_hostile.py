@@ -92,9 +92,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     (root / "harmless.txt").write_text(HARMLESS)
     write_pages(root / "pages")
     command = [sys.executable, "-m", "tests.knowledge.editions.hostile", str(root)]
-    run = subprocess.run(
-        command, capture_output=True, text=True, timeout=120, check=True
-    )
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     said: dict[str, Any] = json.loads(run.stdout)
     return said
 
