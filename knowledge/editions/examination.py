@@ -123,7 +123,7 @@ def _judge(
     refused = [
         f"Lost: {each.question}"
         for key, each in now.items()
-        if each.must_hit and not each.hit and (not before or before[key].hit)
+        if each.must_hit and not each.hit and (key not in before or before[key].hit)
     ]
     if mean is not None and old is not None and mean < old - margin:
         refused.append(f"The mean score falls from {old:.3f} to {mean:.3f}.")

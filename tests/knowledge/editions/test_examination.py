@@ -73,6 +73,15 @@ def test_a_must_hit_that_never_hit_is_no_loss(editions: tuple[Edition, Edition])
     assert judge(editions, scores(0, must_hit=True), scores(0, must_hit=True)).refused == ()
 
 
+def test_a_question_of_the_candidate_alone_must_hit(editions: tuple[Edition, Edition]) -> None:
+    """Where only the candidate is asked something, there is nothing to lose but itself."""
+    now = scores(1, 0, must_hit=True)
+    assert judge(editions, scores(1, must_hit=True), now).refused == (
+        "Lost: Question 1?",
+        "The mean score falls from 1.000 to 0.500.",
+    )
+
+
 def test_a_first_edition_must_hit(editions: tuple[Edition, Edition]) -> None:
     """With nothing to compare to, must-hit questions about what is there have to hit."""
     _, candidate = editions
