@@ -93,10 +93,14 @@ class Fetcher:
         self._sleep = sleep
         self._clock = clock
         self._asked: dict[str, float] = {}
-        self._robots = Robots(self._fetch_robots, AGENT)
-        # Proxies and .netrc of the environment would bypass the check of addresses.
+        self._robots = Robots(self._fetch_robots, AGENT.partition("/")[0])
+        # Proxies and .netrc of the environment would bypass the check of addresses; a connection
+        # kept alive could serve another name of the same address than its certificate is for.
         self._client = httpx.Client(
-            timeout=limits.request_seconds, trust_env=False, follow_redirects=False
+            timeout=limits.request_seconds,
+            trust_env=False,
+            follow_redirects=False,
+            limits=httpx.Limits(max_keepalive_connections=0),
         )
 
     def close(self) -> None:
@@ -169,23 +173,30 @@ class Fetcher:
                 response.close()
         except httpx.TimeoutException as error:
             raise AnswerError("It did not answer in time: try again later.") from error
+        except httpx.InvalidURL as error:
+            raise RefusedSourceError("It is not an http or https address: correct it.") from error
         except httpx.HTTPError as error:
             raise AnswerError(f"It can't be reached: {printable(str(error))}.") from error
 
     def _request(self, url: str, known: Known | None) -> httpx.Request:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
+        import httpx
+
+        parts = httpx.URL(url)
+        host = parts.raw_host.decode("ascii")
         port = parts.port or (443 if parts.scheme == "https" else 80)
         pinned = pin_address(host, port, resolver=self._resolver, allows=self._allows)
-        headers = {"Host": parts.netloc, "User-Agent": AGENT, "Accept-Encoding": "gzip"}
+        headers = {
+            "Host": parts.netloc.decode("ascii"),
+            "User-Agent": AGENT,
+            "Accept-Encoding": "gzip",
+        }
         if known and known.etag:
             headers["If-None-Match"] = known.etag
         if known and known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
-        address = f"[{pinned}]" if ":" in pinned else pinned
-        target = urlunsplit((parts.scheme, f"{address}:{port}", parts.path or "/", parts.query, ""))
         # The certificate is still checked against the name, not the pinned address.
         extensions = {"sni_hostname": host} if parts.scheme == "https" else {}
+        target = parts.copy_with(host=pinned)
         return self._client.build_request("GET", target, headers=headers, extensions=extensions)
 
     def _judge(self, response: httpx.Response, url: str) -> Fetched | str:

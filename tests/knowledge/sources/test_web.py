@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.errors import FetchError, RefusedSourceError
 from knowledge.sources.documents import Known, Limits
-from knowledge.sources.web import AnswerError, Fetcher, check_address, unpack
+from knowledge.sources.web import AnswerError, Fetcher, unpack
 from tests.knowledge.sources.site import Answer, Site, packed, serve_site
 
 QUICK = Limits(private_addresses=True, interval=0.0, request_seconds=0.3, page_bytes=1_000_000)
@@ -249,6 +249,23 @@ def test_robots_are_obeyed(site: Site, make: Callable[..., Fetcher]) -> None:
     assert [path for path, _ in site.asked] == ["/robots.txt", "/private/a.txt"]
 
 
+def test_robots_can_name_this_program(site: Site, make: Callable[..., Fetcher]) -> None:
+    """Rules for this program count before those for all."""
+    text = "User-agent: *\nDisallow:\n\nUser-agent: citybot\nDisallow: /a\n"
+    site.put("/robots.txt", text, "text/plain")
+    with pytest.raises(RefusedSourceError, match=r"robots\.txt forbids"):
+        make().fetch(f"{site.url}/a")
+
+
+def test_addresses_in_other_scripts_are_fetched(site: Site, make: Callable[..., Fetcher]) -> None:
+    """Names and paths with accents are sent as servers expect them."""
+    port = int(site.url.rpartition(":")[2])
+    site.put("/cr%C3%A9teil", "here")
+    web = make(resolver=lambda host, port: ["127.0.0.1"])
+    assert web.fetch(f"http://créteil.example:{port}/créteil").data == b"here"
+    assert dict(site.asked)["/cr%C3%A9teil"]["Host"] == f"xn--crteil-cva.example:{port}"
+
+
 def test_robots_of_a_failing_server_forbid(site: Site, make: Callable[..., Fetcher]) -> None:
     """A server that fails to give its rules is left alone; one that has none is not."""
     site.answers["/robots.txt"] = Answer(b"", 500)
@@ -283,11 +300,14 @@ def test_an_unreachable_server_is_reported(make: Callable[..., Fetcher]) -> None
         ("ftp://cities.example/a", "not an http or https address"),
         ("http:///a", "not an http or https address"),
         ("http://cities.example:99999/", "not an http or https address"),
+        ("http://-é-.example/", "not an http or https address"),
         ("http://user:secret@cities.example/", "user's name or password"),
     ],
 )
-def test_an_unusable_address_is_refused(url: str, message: str) -> None:
+def test_an_unusable_address_is_refused(
+    make: Callable[..., Fetcher], url: str, message: str
+) -> None:
     """Other schemes and hidden passwords are refused, and no password is repeated."""
     with pytest.raises(RefusedSourceError, match=message) as caught:
-        check_address(url)
+        make().fetch(url)
     assert "secret" not in str(caught.value)
