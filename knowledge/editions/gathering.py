@@ -188,7 +188,7 @@ class Reading:
         stamp = SourceStamp(
             slug=known.stamp.slug if known else "",
             source=found.source,
-            root=found.root,
+            root=_root_of(found, known),
             sha256=digest,
             etag=found.etag,
             last_modified=found.last_modified,
@@ -199,6 +199,14 @@ class Reading:
             return Stored(known.page, stamp)
         page = self.parse(found.data, source=found.source, media_type=found.media_type)
         return Stored(_dated(page, stamp), stamp)
+
+
+def _root_of(found: Document, known: Stored | None) -> str:
+    """Return where a page belongs: given by itself, it still belongs to the folder it came from."""
+    alone = found.root == found.source
+    if alone and known is not None and known.stamp.root != BUNDLED:
+        return known.stamp.root
+    return found.root
 
 
 def _dated(page: Page, stamp: SourceStamp) -> Page:

@@ -127,6 +127,15 @@ def test_a_missing_page_is_proposed(world: World) -> None:
     assert statuses(world, remove_missing=True) == {"betatown": "removed"}
 
 
+def test_a_page_given_by_itself_still_belongs_to_its_folder(world: World) -> None:
+    """A page that was updated alone is missed when its folder no longer holds it."""
+    world.refresh()
+    path = world.write("Betatown", "Teachers meet the police weekly.")
+    world.refresh(str(path))
+    path.unlink()
+    assert [each.slug for each in world.plan().report.missing] == ["betatown"]
+
+
 def test_a_missing_source_is_proposed(world: World) -> None:
     """A folder that is gone altogether proposes each of its pages."""
     world.refresh()
