@@ -14,6 +14,8 @@ JSON = dict[str, Any]
 TOLERATED = ("setMyCommands", "setMyDescription", "setMyShortDescription", "sendChatAction")
 BOT: JSON = {"id": 666, "is_bot": True, "first_name": "Bot", "username": "TestNameBot"}
 POLL_SECONDS = 0.1
+LATEST = 10**11
+"""A date above this is in milliseconds."""
 
 
 class Adapter:
@@ -66,9 +68,9 @@ def mend_update(update: JSON) -> JSON:
     query = update.get("callback_query")
     if query is not None:
         query["chat_instance"] = "1"
-        query["message"].setdefault("date", 1)
-    elif update["message"].get("date", 0) > 10**11:
-        update["message"]["date"] //= 1000
+    message = update["message"] if query is None else query["message"]
+    if message["date"] > LATEST:
+        message["date"] //= 1000
     return update
 
 
