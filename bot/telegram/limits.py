@@ -119,4 +119,4 @@ def _chat_of(data: dict[str, Any]) -> int:
 
 def _seconds(error: RetryAfter) -> float:
     after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()
+    return float(after) if isinstance(after, int) else after.total_seconds()
