@@ -16,6 +16,8 @@ from knowledge.pages.sentences import split_sentences
 _ITEM = re.compile(rf"{BULLET}|\(?\d{{1,2}}[.)][ \u00a0]")
 FEWEST, MOST = 40, 120
 """Words of a passage, where the text allows."""
+LONGEST_ITEM = 25
+"""Words of an item that is one sentence whatever it says; a longer one is read as prose."""
 SURE = 6
 """Words from which a sentence's own language counts, and not only its paragraph's."""
 
@@ -94,8 +96,13 @@ def _pieces_of_block(block: str, at: int, language: str) -> Iterator[Piece]:
 def _items(lines: Sequence[str], at: int, language: str) -> Iterator[Piece]:
     for number, line in enumerate(lines):
         skip = len(BULLET) if line.startswith(BULLET) else 0
-        words = len(line[skip:].split())
-        yield Piece(at, at + skip, at + len(line), words, language, "item", number == 0, False)
+        spans = [(0, len(line) - skip)]
+        if len(line.split()) > LONGEST_ITEM:
+            spans = split_sentences(line[skip:])
+        for start, end in spans:
+            span = (at + skip + start if start else at, at + skip + start, at + skip + end)
+            words = len(line[skip + start : skip + end].split())
+            yield Piece(*span, words, language, "item", number == start == 0, False)
         at += len(line) + 1
 
 

@@ -79,6 +79,15 @@ def test_keeps_items_with_their_lead_in() -> None:
     ]
 
 
+def test_reads_a_long_item_as_prose() -> None:
+    """An item of a paragraph's length has sentences of its own."""
+    profile = profile_of(f"Testville, Belgique\n\nWORK\n\n• {SENTENCE} {SENTENCE}\n• Schools")
+    [passage] = split_passages(profile)
+    found = [profile.text[start:end] for start, end in passage.sentences]
+    assert found == [SENTENCE, SENTENCE, "Schools"]
+    assert passage.text.startswith(f"• {SENTENCE}")
+
+
 def test_keeps_rows_together_and_apart_from_prose() -> None:
     """Rows of the key information make a passage, each row a sentence."""
     profile = profile_of(PAGE)
