@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
@@ -115,16 +116,21 @@ def _is_there(sentence: str, danger: re.Pattern[str], spoken_of: frozenset[str])
 
 
 @cache
+def _read_tables() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+@cache
 def _read_report() -> _Report:
-    words: dict[str, list[str]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["report"]
-    spoken_of = frozenset(words.pop("spoken_of"))
-    patterns = {name: compile_words(entries) for name, entries in words.items()}
+    words: dict[str, list[str]] = _read_tables()["report"]
+    spoken_of = frozenset(words["spoken_of"])
+    patterns = {name: compile_words(words[name]) for name in words if name != "spoken_of"}
     return _Report(**patterns, spoken_of=spoken_of)
 
 
 @cache
 def _read_phrases() -> _Phrases:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    table = _read_tables()
     words = table["words"]
     certain, likely = (
         [pattern for group in table[name].values() for pattern in group]
