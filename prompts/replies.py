@@ -141,7 +141,11 @@ class WhichCity(Reply):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one city's profile says of a subject; no quotes: not stated there."""
+    """What one city's profile says of a subject; no quotes: not stated there.
+
+    Attributes:
+        profile: its slug, "" where the city has no profile.
+    """
 
     profile: str
     city: str

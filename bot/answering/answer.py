@@ -89,7 +89,9 @@ class Answerer:
             if talk is not None:
                 return _small_talk(edition, reading, talk)
         reply = self._informing_reply(edition, reading)
-        return replace(reply, subject=reading.subject) if reading.subject else reply
+        if reading.subject is None or (isinstance(reply, NotFound) and not reply.has_profile):
+            return reply
+        return replace(reply, subject=reading.subject)
 
     def _informing_reply(self, edition: Edition, reading: Reading) -> Reply:
         reply = self._reply_in_kind(edition, reading)

@@ -54,7 +54,9 @@ def resolve(question: str, language: Language, topic: Topic | None, mentions: Me
         topic: what the conversation is about, None at its beginning.
         mentions: the places that the question names.
     """
-    rest = mentions.strike(question)
+    # A country that narrows the search says nothing more in it.
+    narrows = not mentions.cities and any(land.profiles for land in mentions.countries)
+    rest = mentions.strike(question, countries=narrows)
     if topic is None:
         return Resolved(rest)
     wording = Wording(mentions.strike(question, countries=True), language)
@@ -84,7 +86,7 @@ def next_topic(
         last: what the conversation was about.
         mentions: the places that the question names.
     """
-    own = subject_of(mentions.strike(question))
+    own = subject_of(mentions.strike(question, countries=True))
     before = last or Topic()
     subject = own
     if resolved.subject is not None:
@@ -160,14 +162,14 @@ class Wording:
             return True
         if self._language == "fr" and self._has_object_pronoun():
             return True
-        return self._has_demonstrative() or self._has_pronoun_without_noun()
+        passed_over = table["actors_only"] if self.names_subject else frozenset[str]()
+        return self._has_demonstrative() or self._has_pronoun(passed_over)
 
     @property
     def points_back(self) -> bool:
         """Tell whether anything in it leans on the conversation."""
-        return (
-            self.goes_on or self._says("city") or self.points_at_subject or not self.names_subject
-        )
+        points = self._says("city") or self.points_at_subject or self._has_pronoun(frozenset())
+        return points or self.goes_on or not self.names_subject
 
     def _says(self, table: str) -> bool:
         return any(f" {phrase} " in self._folded for phrase in _list(table))
@@ -197,11 +199,12 @@ class Wording:
             for first, second in pairs
         )
 
-    def _has_pronoun_without_noun(self) -> bool:
+    def _has_pronoun(self, passed_over: frozenset[str]) -> bool:
+        """Tell whether a pronoun stands there that no noun before it explains."""
         table = _pronouns()
         words = self._bare.split()
         for position, word in enumerate(words):
-            if word in table[f"{self._language}_unless"]:
+            if word in table[f"{self._language}_unless"] - passed_over:
                 doubled = word in table["fr_doubled"]
                 return not _has_noun(
                     words[:position], passing_over=() if doubled else _list("actors")

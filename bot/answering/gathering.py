@@ -22,10 +22,11 @@ MOST_CITIES: Final = 12
 
 def compare(reading: Reading, edition: Edition, model: Model) -> Comparison:
     """Return what each city's profile says of the subject."""
-    found = {slug: find(reading, edition, model, [slug]) for slug in reading.profiles}
+    found = {slugs: find(reading, edition, model, slugs) for slugs in reading.cities}
     cells = tuple(
-        _cell(edition, slug, _stated(reading, edition, slug, f)) for slug, f in found.items()
+        _cell(edition, slugs[0], _stated(reading, edition, slugs, f)) for slugs, f in found.items()
     )
+    absent = tuple(Cell("", city.surface, None) for city in reading.mentions.absent)
     return Comparison(
         question=reading.question,
         language=reading.language,
@@ -36,14 +37,16 @@ def compare(reading: Reading, edition: Edition, model: Model) -> Comparison:
         quotes=tuple(quote for cell in cells for quote in cell.quotes),
         passages=tuple(f.passages[0] for f in found.values() if f.passages),
         about=reading.about,
-        cells=cells,
+        cells=(*cells, *absent),
     )
 
 
-def _stated(reading: Reading, edition: Edition, slug: str, finding: Finding) -> tuple[Quote, ...]:
+def _stated(
+    reading: Reading, edition: Edition, slugs: tuple[str, ...], finding: Finding
+) -> tuple[Quote, ...]:
     if reading.asked.fact:
-        fact = quote_fact(edition.profiles[slug], reading.asked.fact)
-        return (fact[1],) if fact else ()
+        facts = (quote_fact(edition.profiles[slug], reading.asked.fact) for slug in slugs)
+        return next(((fact[1],) for fact in facts if fact), ())
     return finding.quotes if finding.state == "answered" else ()
 
 

@@ -27,6 +27,7 @@ class Reading:
         subject: words taken over from the conversation.
         mentions: every place the question names.
         resolved: what it takes over from the conversation.
+        cities: the same slugs as ``profiles``, together where they are of one city.
     """
 
     question: str
@@ -42,3 +43,4 @@ class Reading:
     subject: str | None = None
     mentions: Mentions = field(default_factory=Mentions)
     resolved: Resolved = field(default_factory=Resolved)
+    cities: tuple[tuple[str, ...], ...] = ()

@@ -70,14 +70,20 @@ them to the library.
 }
 
 
-def publish_small(home: Path) -> None:
-    """Publish the three cities."""
-    pages = [read_bytes(text.encode(), source=f"{slug}.md") for slug, text in PAGES.items()]
-    publish_edition(home, clean_pages(pages), HashingEncoder())
+def publish_small(home: Path, pages: dict[str, str] | None = None) -> None:
+    """Publish the three cities, or pages handed in by their slugs."""
+    texts = (PAGES if pages is None else pages).items()
+    read = [read_bytes(text.encode(), source=f"{slug}.md") for slug, text in texts]
+    publish_edition(home, clean_pages(read), HashingEncoder())
 
 
 def open_small(home: Path) -> Edition:
     """Publish the three cities and open them."""
-    publish_small(home)
+    return open_pages(home, PAGES)
+
+
+def open_pages(home: Path, pages: dict[str, str]) -> Edition:
+    """Publish pages by their slugs and open them."""
+    publish_small(home, pages)
     encoder = HashingEncoder()
     return open_edition(home, load=lambda name: encoder)

@@ -7,8 +7,9 @@ import pytest
 from bot.answering.answer import Answerer
 from bot.answering.outcome import Topic
 from bot.settings import Settings
-from prompts.replies import FactAnswer, NotFound, SmallTalk
-from tests.bot.small_edition import open_small
+from prompts import render
+from prompts.replies import Comparison, FactAnswer, NotFound, SmallTalk, WhichCity
+from tests.bot.small_edition import open_pages, open_small
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +117,100 @@ def test_assumed_city_gives_way_where_it_is_silent(
     outcome = answerer.answer(question, topic=Topic(("testville",), "hotline"))
     assert {quote.profile for quote in outcome.reply.quotes} == {city}
     assert outcome.reply.about == ("Testville" if city == "testville" else None)
+
+
+def test_city_without_profile_is_compared_as_such(answerer: Answerer) -> None:
+    """A comparison says of a city without a profile that it has none."""
+    reply = answerer.answer("Compare Testville and Oslo on work with parents").reply
+    assert isinstance(reply, Comparison)
+    assert [(cell.profile, cell.city) for cell in reply.cells] == [
+        ("testville", "Testville"),
+        ("", "Oslo"),
+    ]
+    assert reply.cells[0].quotes
+    assert "Oslo: no profile here" in render(reply, "text")
+
+
+def test_two_cities_without_profiles_are_both_named(answerer: Answerer) -> None:
+    """Where none of the cities compared has a profile, the reply names them all."""
+    reply = answerer.answer("Compare Hamburg and Vienna on sports").reply
+    assert isinstance(reply, NotFound)
+    assert reply.city == "Hamburg, Vienna"
+
+
+def test_comparison_goes_on_about_both_cities(answerer: Answerer) -> None:
+    """A follow-up to a comparison compares."""
+    first = answerer.answer("Compare Testville and Sampleton on work with parents")
+    then = answerer.answer("And the library?", topic=first.topic)
+    assert isinstance(then.reply, Comparison)
+    assert then.reply.about == "Testville, Sampleton"
+
+
+@pytest.mark.parametrize(
+    "question", ["Which cities in Vietnam have a hotline?", "Et au Vietnam ?", "villes du Vietnam"]
+)
+def test_country_without_profiles_is_said_to_have_none(answerer: Answerer, question: str) -> None:
+    """Cities of a country are not answered from another country's."""
+    reply = answerer.answer(question, topic=Topic(("testville",), "hotline")).reply
+    assert isinstance(reply, NotFound)
+    assert (reply.city, reply.has_profile) == ("Vietnam", False)
+
+
+def test_country_that_is_only_spoken_of_narrows_nothing(answerer: Answerer) -> None:
+    """A question about people from a country is no question about its cities."""
+    reply = answerer.answer("How are young people back from Vietnam spoken with in the streets?")
+    assert reply.reply.quotes
+
+
+def test_country_narrows_to_its_cities(answerer: Answerer) -> None:
+    """A country with profiles is answered from them."""
+    reply = answerer.answer("Who welcomes parents in France?").reply
+    assert {quote.profile for quote in reply.quotes} == {"ville-exemple"}
+
+
+def test_words_of_someone_in_danger_are_not_kept(answerer: Answerer) -> None:
+    """What was written in danger is no subject of the next reply; the city stays."""
+    first = answerer.answer("My brother is going to kill himself, I live in Testville")
+    assert first.reply.urgent
+    assert first.topic == Topic(("testville",), "")
+
+
+def test_own_question_is_not_read_as_the_last_ones_fact(answerer: Answerer) -> None:
+    """After a population, "is it free?" does not ask for the population again."""
+    first = answerer.answer("What is the population of Testville?")
+    assert isinstance(first.reply, FactAnswer)
+    assert not isinstance(answerer.answer("Is it free?", topic=first.topic).reply, FactAnswer)
+
+
+def test_choice_settles_which_city_is_meant(tmp_path: Path) -> None:
+    """Two cities of one name are asked about; the choice is answered, with the same subject."""
+    pages = [
+        f"---\ncity: Testville\ncountry: {country}\n---\n# Testville, {country}\n\n## Support\n\n"
+        f"The hotline of {country} answers at night.\n"
+        for country in ("France", "Belgium")
+    ]
+    edition = open_pages(tmp_path, {f"testville-{n}": page for n, page in enumerate(pages)})
+    answerer = Answerer(lambda: edition, Settings(answer_cut=0.0, closest_cut=0.0))
+    asked = answerer.answer("Is there a hotline in Testville?")
+    assert isinstance(asked.reply, WhichCity)
+    chosen = answerer.answer(
+        "Is there a hotline in Testville?", topic=asked.topic, profile="testville-1"
+    )
+    assert {quote.profile for quote in chosen.reply.quotes} == {"testville-1"}
+
+
+def test_pages_of_one_city_are_compared_as_one(tmp_path: Path) -> None:
+    """A city with a French and an English page has one cell."""
+    page = "---\ncity: {0}\ncountry: France\n---\n\n# {0}\n\n## Parents\n\nWork with parents.\n"
+        "---\ncity: {0}\ncountry: France\n---\n# {0}, France\n\n## Parents\n\nWork with parents.\n"
+    )
+    pages = {
+        "testville-fr": page.format("Testville"),
+        "testville-en": page.format("Testville"),
+        "exempleville": page.format("Exempleville"),
+    }
+    edition = open_pages(tmp_path, pages)
+    answerer = Answerer(lambda: edition, Settings(answer_cut=0.0, closest_cut=0.0))
+    reply = answerer.answer("Compare Testville and Exempleville on work with parents").reply
+    assert isinstance(reply, Comparison)
+    assert [cell.city for cell in reply.cells] == ["Testville", "Exempleville"]
