@@ -41,7 +41,9 @@ def describe_result(result: RefreshResult) -> Iterator[str]:
     yield from (f"Worse: {line}" for line in result.examination.worse)
     forced = ", although the examination refused it" if result.edition.forced else ""
     changes = result.edition.changes
-    yield f"Embedded {changes.embedded} texts, reused {changes.reused}."
+    rate = result.edition.rate if changes.embedded else None
+    speed = f" ({rate:.0f} a second)" if rate else ""
+    yield f"Embedded {changes.embedded} texts{speed}, reused {changes.reused}."
     yield f"Published edition {result.edition.id}{forced}."
 
 

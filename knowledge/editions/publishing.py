@@ -125,19 +125,20 @@ def write_candidate(
 
 def _name_edition(home: Home, now: datetime) -> tuple[str, str]:
     """Return an id that sorts after every other, also where the clock went back."""
-    taken = home.edition_ids()
-    while True:
-        name = f"{now.strftime(_STAMP)}.{now.microsecond // 1000:03d}Z"
-        if not taken or name > taken[-1]:
-            return name, now.isoformat(timespec="seconds").replace("+00:00", "Z")
-        now = max(now, _time_of(taken[-1], now)) + timedelta(milliseconds=1)
+    taken = [time for name in home.edition_ids() if (time := _time_of(name))]
+    moment = timedelta(milliseconds=1)
+    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+    now = max([now, *(time + moment for time in taken)])
+    name = f"{now.strftime(_STAMP)}.{now.microsecond // 1000:03d}Z"
+    return name, now.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _time_of(name: str, default: datetime) -> datetime:
+def _time_of(name: str) -> datetime | None:
+    """Return when an edition was made, None for a folder that somebody named otherwise."""
     try:
         return datetime.strptime(name, f"{_STAMP}.%fZ").replace(tzinfo=UTC)
     except ValueError:
-        return default
+        return None
 
 
 def _write(

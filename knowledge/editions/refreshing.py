@@ -58,6 +58,7 @@ class RefreshResult:
             "edition": self.edition.id if self.edition else None,
             "forced": self.edition.forced if self.edition else False,
             "changes": asdict(self.edition.changes) if self.edition else None,
+            "texts_per_second": self.edition.rate if self.edition else None,
             "examination": asdict(self.examination),
             "pruned": self.pruned,
             "plan": self.report.to_json(),

@@ -57,6 +57,13 @@ def test_later_editions_sort_after_earlier_ones(tmp_path: Path) -> None:
     assert ids == sorted(set(ids))
 
 
+def test_a_folder_of_another_name_does_not_matter(tmp_path: Path) -> None:
+    """A folder that somebody put among the editions takes no part in naming them."""
+    (tmp_path / "editions" / "zzz").mkdir(parents=True)
+    manifest = publish_edition(tmp_path, [ALPHA], HashingEncoder(), pipeline=PIPELINE)
+    assert open_edition(tmp_path).id == manifest.id
+
+
 def test_a_locked_home_is_left_alone(tmp_path: Path) -> None:
     """Publishing refuses while another refresh works, and says who that is."""
     with (
