@@ -202,8 +202,6 @@ def test_choice_settles_which_city_is_meant(tmp_path: Path) -> None:
 def test_pages_of_one_city_are_compared_as_one(tmp_path: Path) -> None:
     """A city with a French and an English page has one cell."""
     page = "---\ncity: {0}\ncountry: France\n---\n\n# {0}\n\n## Parents\n\nWork with parents.\n"
-        "---\ncity: {0}\ncountry: France\n---\n# {0}, France\n\n## Parents\n\nWork with parents.\n"
-    )
     pages = {
         "testville-fr": page.format("Testville"),
         "testville-en": page.format("Testville"),
