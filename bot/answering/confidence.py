@@ -66,22 +66,22 @@ def measure(
         city_named: whether the question names this city, or the conversation does.
     """
     top = evidence[0]
-    best = top.best
-    others = [float(e.cosines.max()) for e in evidence[1:]]
+    scores = [each.score for each in evidence[1:6]]
     cross = float(top.passage.language != query.language)
-    cosine = float(top.cosines[best])
+    met = float(top.weights @ top.met_whole) if len(top.weights) else 1.0
     return {
-        "cosine": cosine,
-        "passage_cosine": top.hit.dense,
-        "cosine_cross": cosine * cross,
-        "cross": cross,
-        "margin": cosine - (sum(others) / len(others) if others else cosine),
+        "cosine": float(top.cosines.max()),
+        "passage_cosine": top.whole,
+        "margin": top.score - (max(scores) if scores else top.score),
+        "margin_five": top.score - (sum(scores) / len(scores) if scores else top.score),
+        "words_met": met,
+        "words": float(min(8, len(query.words))),
         "coverage": top.coverage,
         "coverage_cross": top.coverage * cross,
-        "sentence_overlap": float(top.overlaps[best]),
+        "cross": cross,
         "lexical": top.hit.lexical / (top.hit.lexical + 8),
         "missing_names": missing_names(query.text, profile_text),
-        "meets": {True: 1.0, False: -1.0, None: 0.0}[top.meets[best]],
+        "meets": {True: 1.0, False: -1.0, None: 0.0}[top.meets[top.best]],
         "city_named": float(city_named),
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.confidence import Model, State, measure
-from bot.answering.evidence import Evidence, Query, weigh
+from bot.answering.evidence import Evidence, Query, make_query, weigh
 from bot.answering.quotes import choose_sentences, quote_passage
 from bot.answering.reading import Reading
 from knowledge.editions import Edition
@@ -37,8 +37,7 @@ class Finding:
 def query_of(reading: Reading, edition: Edition) -> Query:
     """Return what is searched for."""
     text = reading.search or reading.question
-    vector = edition.encoder.encode([text], kind="query")[0]
-    return Query(text, reading.language, vector, reading.asked.kind)
+    return make_query(text, reading.language, reading.asked.kind, edition.encoder)
 
 
 def find(

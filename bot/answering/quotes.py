@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Final
@@ -14,15 +15,19 @@ from prompts.links import text_fragment
 from prompts.replies import Quote
 
 MOST_SENTENCES: Final = 3
-NEAR_BEST: Final = 0.12
+NEAR_BEST: Final = 0.3
 """A sentence that scores at most this much less than the best one belongs to the answer too."""
+NEIGHBOUR: Final = 0.05
+"""What a sentence beside the best one scores more: it often goes on with the same thing."""
 
 
 def choose_sentences(evidence: Evidence) -> list[tuple[int, int]]:
     """Return start and end of one to three sentences that answer, in order, neighbours joined."""
-    ranked = sorted(range(len(evidence.scores)), key=lambda i: -float(evidence.scores[i]))
-    floor = evidence.score - NEAR_BEST
-    chosen = sorted(i for i in ranked[:MOST_SENTENCES] if evidence.scores[i] >= floor)
+    best, scores = evidence.best, evidence.scores.tolist()
+    worth = [score + NEIGHBOUR * (abs(i - best) == 1) for i, score in enumerate(scores)]
+    worth[best] = math.inf
+    near = [i for i, value in enumerate(worth) if value >= scores[best] - NEAR_BEST]
+    chosen = sorted(sorted(near, key=lambda i: -worth[i])[:MOST_SENTENCES])
     return _join(evidence.passage, chosen)
 
 

@@ -123,14 +123,17 @@ class Index:
         first, last, _ = self._table[passage]
         return self._vectors.rows(int(first), int(last))
 
-    def word_matches(self, asked: NDArray[np.float32], passage: int) -> NDArray[np.float32]:
-        """Return how well each asked word is met in a passage, float32 of shape (m,).
+    def word_cosines(self, asked: NDArray[np.float32], passage: int) -> NDArray[np.float32]:
+        """Return the cosine of each asked word to each word of a passage.
 
         Args:
             asked: vectors of single words, float32 of shape (m, d), unit length.
             passage: row of the passage.
+
+        Returns:
+            float32 of shape (m, n), the passage's words in the order of ``passage_words``.
         """
-        return self._vocabulary.matches(asked, passage)
+        return self._vocabulary.cosines(asked, passage)
 
     def knows(self, text: str) -> bool:
         """Tell whether every word of a text stands in some passage."""

@@ -69,19 +69,18 @@ class Vocabulary:
         """Return the stored vectors ``start`` to ``end``: float32 of shape (end - start, d)."""
         return self._vectors[start:end].astype(np.float32)
 
-    def matches(self, asked: NDArray[np.float32], passage: int) -> NDArray[np.float32]:
-        """Return the best cosine of each asked word to a word of a passage.
+    def cosines(self, asked: NDArray[np.float32], passage: int) -> NDArray[np.float32]:
+        """Return the cosine of each asked word to each word of a passage.
 
         Args:
             asked: float32 of shape (m, d), unit length.
             passage: row of the passage.
 
         Returns:
-            float32 of shape (m,); zeros where the passage has no words.
+            float32 of shape (m, n), the passage's words in the order of ``passage_words``.
         """
         rows = self._words[self._starts[passage] : self._starts[passage + 1]]
         if not len(rows) or not len(asked):
-            return np.zeros(len(asked), np.float32)
-        stored = self._vectors[rows].astype(np.float32)
-        best: NDArray[np.float32] = (asked @ stored.T).max(axis=1)
-        return best
+            return np.zeros((len(asked), len(rows)), np.float32)
+        found: NDArray[np.float32] = asked @ self._vectors[rows].astype(np.float32).T
+        return found

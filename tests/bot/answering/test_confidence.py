@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.confidence import Model, fitted_model, measure, missing_names
-from bot.answering.evidence import Query, weigh
+from bot.answering.evidence import make_query, weigh
 from tests.bot.small_edition import open_small
 
 MODEL = Model(intercept=-2.0, weights={"cosine": 4.0}, answer=0.7, closest=0.4)
@@ -39,10 +39,8 @@ def test_far_out_features_stay_probabilities() -> None:
 def test_the_kept_model_weighs_every_feature_that_is_measured(tmp_path: Path) -> None:
     """Each coefficient has its feature, and the cuts are in order."""
     edition = open_small(tmp_path)
-    text = "How many meetings with parents?"
-    vector = edition.encoder.encode([text], kind="query")[0]
-    query = Query(text, "en", vector, "how_many")
-    evidence = weigh(query, edition.index.search(text, vector), edition)
+    query = make_query("How many meetings with parents?", "en", "how_many", edition.encoder)
+    evidence = weigh(query, edition.index.search(query.text, query.vector), edition)
     features = measure(query, evidence, edition.profiles["testville"].text, city_named=False)
     model = fitted_model()
     assert set(model.weights) <= set(features)

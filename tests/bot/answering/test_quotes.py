@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.answering.evidence import Evidence, Query, sentence_texts, weigh
+from bot.answering.evidence import Evidence, make_query, sentence_texts, weigh
 from bot.answering.quotes import check_quote, choose_sentences, make_quote, quote_passage
 from knowledge.editions import Edition
 from knowledge.errors import QuoteError
@@ -26,16 +26,28 @@ def _evidence(scores: list[float]) -> Evidence:
     sentences = tuple((10 * i, 10 * i + 9) for i in range(len(scores)))
     passage = Passage("p", "s", "en", 0, 10 * len(scores), "x" * 10 * len(scores), "c", sentences)
     row = np.array(scores, np.float32)
-    return Evidence(Hit(0, 1, 1, 0), passage, row, row, row, 0.0, (None,) * len(scores))
+    return Evidence(
+        hit=Hit(0, 1, 1, 0),
+        passage=passage,
+        scores=row,
+        cosines=row,
+        whole=0.5,
+        met=np.zeros((0, len(scores)), np.float32),
+        met_whole=np.zeros(0, np.float32),
+        weights=np.zeros(0, np.float32),
+        coverage=0.0,
+        meets=(None,) * len(scores),
+    )
 
 
 @pytest.mark.parametrize(
     ("scores", "spans"),
     [
         ([0.9, 0.1, 0.1], [(0, 9)]),
-        ([0.9, 0.85, 0.1], [(0, 19)]),
-        ([0.9, 0.1, 0.85], [(0, 9), (20, 29)]),
+        ([0.9, 0.7, 0.1], [(0, 19)]),
+        ([0.9, 0.1, 0.7], [(0, 9), (20, 29)]),
         ([0.9, 0.89, 0.88, 0.87], [(0, 29)]),
+        ([0.7, 0.86, 0.9, 0.89], [(10, 39)]),
         ([0.5], [(0, 9)]),
     ],
 )
@@ -81,8 +93,7 @@ def test_spans_of_one_passage_mark_what_is_left_out(edition: Edition) -> None:
 
 def test_the_sentence_with_the_number_wins(edition: Edition) -> None:
     """Asked how many, the sentence that holds a number comes first."""
-    text = "How many meetings with parents?"
-    vector = edition.encoder.encode([text], kind="query")[0]
-    hits = edition.index.search(text, vector, profiles=["testville"])
-    top = weigh(Query(text, "en", vector, "how_many"), hits, edition)[0]
+    query = make_query("How many meetings with parents?", "en", "how_many", edition.encoder)
+    hits = edition.index.search(query.text, query.vector, profiles=["testville"])
+    top = weigh(query, hits, edition)[0]
     assert "170" in sentence_texts(top.passage)[top.best]

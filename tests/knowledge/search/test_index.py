@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.models import Passage
 from knowledge.search import Index, open_index, units, write_index
+from knowledge.search.vocabulary import passage_words
 from tests.encoders import HashingEncoder
 
 TEXTS = {
@@ -112,16 +113,18 @@ def test_scattered_passages_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_word_is_met_by_the_same_word_of_a_passage(index: Index) -> None:
-    """A word of the passage is met with cosine one, a word it lacks with less."""
+    """A word of the passage has cosine one to itself, a word it lacks is met less."""
     asked = HashingEncoder().encode(["hotline", "budget"])
-    met, missed = index.word_matches(asked, 0)
-    assert met == pytest.approx(1, abs=1e-3)
-    assert missed < met
+    cosines = index.word_cosines(asked, 0)
+    held = passage_words(PASSAGES[0])
+    assert cosines.shape == (2, len(held))
+    assert cosines[0, held.index("hotline")] == pytest.approx(1, abs=1e-3)
+    assert cosines[1].max() < 0.99
 
 
 def test_no_word_asked_is_no_match(index: Index) -> None:
-    """A question without content words gets no matches."""
-    assert index.word_matches(HashingEncoder().encode([]), 0).shape == (0,)
+    """A question without content words gets no cosines."""
+    assert index.word_cosines(HashingEncoder().encode([]), 0).shape[0] == 0
 
 
 @pytest.mark.parametrize(
