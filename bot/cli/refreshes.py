@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,12 +50,9 @@ def refresh(
     list:ADDRESS name what holds the addresses of many pages. Without a SOURCE, those of
     `citybot sources` are read.
     """
-    from knowledge.editions import plan_refresh
-    from knowledge.editions import refresh as publish
     from knowledge.sources import parse_source
 
     desk = open_desk()
-    given = tuple(parse_source(each) for each in sources) or None
     how = replace(
         refresh_settings(desk),
         rebuild=rebuild,
@@ -63,26 +60,47 @@ def refresh(
         force=force,
         wait=wait,
     )
-    encoder, home = desk.encoder(), desk.settings.home
+    given = tuple(parse_source(each) for each in sources) or None
+    told = plan_only(desk, given, how) if dry_run else publish(desk, given, how)
+    for failure in told.failures:
+        click.echo(f"citybot: {failure.source}: {failure.reason}", err=True)
+    as_json = form == "json"
+    click.echo(json.dumps(told.data, ensure_ascii=False) if as_json else "\n".join(told.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a refresh: in words, for machines, and which sources could not be read."""
+
+    lines: list[str]
+    data: dict[str, Any]
+    failures: tuple[Failure, ...]
+
+
+def plan_only(desk: Desk, given: tuple[Source, ...] | None, how: RefreshSettings) -> Told:
+    """Tell what a refresh would do."""
+    from knowledge.editions import plan_refresh
+
+    with Bar("Reading pages") as reading:
+        plan = plan_refresh(desk.settings.home, given, desk.encoder(), how, reading=reading)
+    return Told(list(describe_plan(plan.report)), plan.to_json(), plan.report.failures)
+
+
+def publish(desk: Desk, given: tuple[Source, ...] | None, how: RefreshSettings) -> Told:
+    """Refresh, and tell what was done."""
+    from knowledge.editions import refresh
+
     with Bar("Reading pages") as reading, Bar("Embedding texts") as embedding:
-        if dry_run:
-            plan = plan_refresh(home, given, encoder, how, reading=reading)
-            report, lines = plan.report, list(describe_plan(plan.report))
-            data = plan.to_json()
-        else:
-            result = publish(
-                home,
-                given,
-                encoder,
-                how,
-                examiner=desk.examiner(),
-                reading=reading,
-                embedding=embedding,
-            )
-            report, lines = result.report, list(describe_result(result))
-            data = result.to_json()
-    show_failures(report.failures)
-    click.echo(json.dumps(data, ensure_ascii=False) if form == "json" else "\n".join(lines))
+        result = refresh(
+            desk.settings.home,
+            given,
+            desk.encoder(),
+            how,
+            examiner=desk.examiner(),
+            reading=reading,
+            embedding=embedding,
+        )
+    return Told(list(describe_result(result)), result.to_json(), result.report.failures)
 
 
 def refresh_settings(desk: Desk) -> RefreshSettings:
@@ -95,12 +113,6 @@ def refresh_settings(desk: Desk) -> RefreshSettings:
         margin=desk.settings.examination_margin,
         kept=desk.settings.kept_editions,
     )
-
-
-def show_failures(failures: tuple[Failure, ...]) -> None:
-    """Say which sources could not be read, one line each."""
-    for failure in failures:
-        click.echo(f"citybot: {failure.source}: {failure.reason}", err=True)
 
 
 @click.group(epilog=example("citybot sources add https://cities.example/viborg"))
