@@ -125,7 +125,7 @@ def write_candidate(
 
 def _name_edition(home: Home, now: datetime) -> tuple[str, str]:
     """Return an id that sorts after every other, also where the clock went back."""
-    taken = [time for name in home.edition_ids() if (time := _time_of(name))]
+    taken = [_time_of(name) for name in home.edition_ids()]
     moment = timedelta(milliseconds=1)
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     now = max([now, *(time + moment for time in taken)])
@@ -133,12 +133,8 @@ def _name_edition(home: Home, now: datetime) -> tuple[str, str]:
     return name, now.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _time_of(name: str) -> datetime | None:
-    """Return when an edition was made, None for a folder that somebody named otherwise."""
-    try:
-        return datetime.strptime(name, f"{_STAMP}.%fZ").replace(tzinfo=UTC)
-    except ValueError:
-        return None
+def _time_of(name: str) -> datetime:
+    return datetime.strptime(name, f"{_STAMP}.%fZ").replace(tzinfo=UTC)
 
 
 def _write(

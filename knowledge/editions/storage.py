@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from uuid import uuid4
 from knowledge.editions.layout import MANIFEST, FileStamp
 from knowledge.errors import NoEditionError
 
+_NAME = re.compile(r"\d{8}T\d{6}\.\d{3}Z")
 _ASIDE = ".candidate-"
 _TRASH = ".trash-"
 
@@ -58,14 +60,11 @@ class Home:
         return self.editions / edition
 
     def edition_ids(self) -> list[str]:
-        """Return the editions that lie in the home, oldest first."""
+        """Return the editions that lie in the home, oldest first; no other folder is one."""
         if not self.editions.is_dir():
             return []
-        return sorted(
-            path.name
-            for path in self.editions.iterdir()
-            if path.is_dir() and not path.name.startswith(".")
-        )
+        names = (path.name for path in self.editions.iterdir() if path.is_dir())
+        return sorted(name for name in names if _NAME.fullmatch(name))
 
 
 def read_current(home: Path) -> str:

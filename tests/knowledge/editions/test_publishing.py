@@ -12,6 +12,7 @@ import pytest
 from knowledge.editions import open_edition, publish_edition
 from knowledge.editions.layout import read_manifest
 from knowledge.editions.locks import refresh_lock
+from knowledge.editions.retention import prune, remove_unpublished
 from knowledge.editions.storage import Home, read_current
 from knowledge.errors import LockedError, NoEditionError
 from tests.encoders import HashingEncoder
@@ -58,10 +59,13 @@ def test_later_editions_sort_after_earlier_ones(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_another_name_does_not_matter(tmp_path: Path) -> None:
-    """A folder that somebody put among the editions takes no part in naming them."""
+    """A folder that somebody put among the editions is none, and is left alone."""
     (tmp_path / "editions" / "zzz").mkdir(parents=True)
     manifest = publish_edition(tmp_path, [ALPHA], HashingEncoder(), pipeline=PIPELINE)
     assert open_edition(tmp_path).id == manifest.id
+    remove_unpublished(Home(tmp_path))
+    prune(Home(tmp_path), 1)
+    assert (tmp_path / "editions" / "zzz").is_dir()
 
 
 def test_a_locked_home_is_left_alone(tmp_path: Path) -> None:
