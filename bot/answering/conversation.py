@@ -137,7 +137,7 @@ class Wording:
     @property
     def is_general(self) -> bool:
         """Tell whether it asks about cities in general."""
-        return self._says("general")
+        return self._says("general") and not self._says("city")
 
     @property
     def asks_for_profile(self) -> bool:
@@ -148,6 +148,11 @@ class Wording:
     def names_subject(self) -> bool:
         """Tell whether a word of it names what it is about."""
         return any(_is_telling(word) and not _is_thin(word.folded) for word in self._words)
+
+    @property
+    def asks_for_city_fact(self) -> bool:
+        """Tell whether it asks for its mayor, population or country."""
+        return self._says("of_city")
 
     @property
     def goes_on(self) -> bool:
@@ -225,7 +230,9 @@ def _has_noun(words: Sequence[str], passing_over: Collection[str]) -> bool:
 def _takes_subject(wording: Wording, mentions: Mentions) -> bool:
     if wording.is_general or (wording.asks_for_profile and _names_place(mentions)):
         return False
-    return not wording.names_subject or wording.points_at_subject
+    if not wording.names_subject:
+        return True
+    return wording.points_at_subject and not wording.asks_for_city_fact
 
 
 def _names_place(mentions: Mentions) -> bool:
