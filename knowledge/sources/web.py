@@ -6,6 +6,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -85,8 +86,6 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        import httpx
-
         self._limits = limits
         self._resolver = resolver
         self._allows = allows or (_allow_all if limits.private_addresses else is_public)
@@ -94,18 +93,24 @@ class Fetcher:
         self._clock = clock
         self._asked: dict[str, float] = {}
         self._robots = Robots(self._fetch_robots, AGENT.partition("/")[0])
+
+    @cached_property
+    def _client(self) -> httpx.Client:
+        import httpx
+
         # Proxies and .netrc of the environment would bypass the check of addresses; a connection
         # kept alive could serve another name of the same address than its certificate is for.
-        self._client = httpx.Client(
-            timeout=limits.request_seconds,
+        return httpx.Client(
+            timeout=self._limits.request_seconds,
             trust_env=False,
             follow_redirects=False,
             limits=httpx.Limits(max_keepalive_connections=0),
         )
 
     def close(self) -> None:
-        """Close all connections."""
-        self._client.close()
+        """Close what was opened; where nothing was fetched, there is nothing."""
+        if "_client" in self.__dict__:
+            self._client.close()
 
     def fetch(self, url: str, known: Known | None = None) -> Fetched:
         """Fetch one address.
