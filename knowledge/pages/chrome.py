@@ -8,6 +8,8 @@ from knowledge.pages.patterns import read_patterns
 
 LONGEST_LINE = 45
 """Words; a longer text is prose and never removed for its words alone."""
+SHORTEST_PROSE = 16
+"""Words from which a paragraph with a full stop is prose."""
 OPENERS = frozenset({"newsletter form", "membership advertisement", "cookie banner"})
 """Reasons whose line, as a heading, takes what stands under it along."""
 TEASER = "teaser"
@@ -29,7 +31,11 @@ TOGGLE = re.compile(
 """What folds text up and out, alone or at the end of a line, glued to its last word or not."""
 _OWN_LIST = re.compile(r"(?:click|tap) here\b.*|cliquez ici\b.*", re.I)
 _PARTS = re.compile(r" ?(?:\||–|—|·|•|/) ?| {2,}")
-_BUTTON = re.compile(r"\[[^\[\]]{2,25}\]$")
+_BUTTON = re.compile(
+    r"\[(?:s[’']abonner|je m[’']|m[’']inscrire|sign|subscribe|send|envoyer|ok\b|valider|submit|"
+    r"join)[^\[\]]{0,20}\]$",
+    re.I,
+)
 _BUTTONS = re.compile(
     r"(?:tout accepter|tout refuser|accept all|reject(?: all)?|manage choices|personnaliser|"
     r"j[’']accepte)\b",
@@ -52,8 +58,14 @@ def reason_to_remove(text: str) -> str | None:
     return "navigation" if _is_bar(plain) else None
 
 
+def is_prose(text: str) -> bool:
+    """Say whether a text is a paragraph of the page's own."""
+    long = len(text.split()) >= SHORTEST_PROSE and re.search(r"[.!?…]", text) is not None
+    return long and reason_to_remove(text) is None
+
+
 def _is_bar(text: str) -> bool:
-    """Say whether a line is a bar of links: a path, parted by strokes, or opened by "Home"."""
+    """Say whether a line is a bar of links: a path, strokes between them, or "Home" first."""
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) >= 3 and all(len(part.split()) <= 4 for part in parts):
         return sum(map(_is_link, parts)) >= 2

@@ -7,15 +7,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from knowledge.models import Block, Page, Removal
-from knowledge.pages.chrome import TOGGLE, reason_to_remove
+from knowledge.pages.chrome import TOGGLE, is_prose, reason_to_remove
 from knowledge.pages.draft import Draft, body_of
 from knowledge.pages.furniture import drop_furniture
 from knowledge.pages.labels import fold, is_tag_heading
 from knowledge.pages.repetition import chrome_positions
 from knowledge.pages.titles import Title
 
-SHORTEST_PROSE = 16
-"""Words from which a paragraph with a full stop is prose."""
 _REGIONS = {
     "navigation": "navigation",
     "footer": "footer",
@@ -57,10 +55,7 @@ def _reason_above(block: Block) -> str | None:
 
 
 def _is_prose(block: Block) -> bool:
-    long = (
-        len(block.text.split()) >= SHORTEST_PROSE and re.search(r"[.!?…]", block.text) is not None
-    )
-    return long and reason_to_remove(block.text) is None and block.region not in _REGIONS
+    return is_prose(block.text) and block.region not in _REGIONS
 
 
 def _strip_toggles(draft: Draft) -> None:

@@ -40,7 +40,7 @@ _NUMBER = r"(?P<value>\d{1,3}(?:[ \u00a0\u202f.,']\d{3}){1,3}|\d{3,9}|\d{1,3}[.,
 _POPULATION = re.compile(
     rf"(?:\bcompte|\bhas|\bhome to|\bpeuplée? de|\bde|\bof)(?: [a-zè]+){{0,2}}[ \u00a0]{_NUMBER}"
     r"(?=[ \u00a0](?:inhabitants|residents|people|habitants|âmes|souls)\b)|"
-    r"\bpopulation(?: (?:of|is|de|est de))?(?: \w+)?[ \u00a0:]+"
+    r"\bpopulation(?: (?:of|is|de|est de))?(?: [a-zà-ü]+)?[ \u00a0:]+"
     rf"{_NUMBER.replace('value', 'second')}|"
     rf"\b{_NUMBER.replace('value', 'third')}[ \u00a0](?:inhabitants|residents|habitants)\b|"
     rf"\b(?:city|town|ville|commune) (?:of|de)(?: (?:some|about|quelque))?[ \u00a0]"
@@ -107,6 +107,8 @@ def _beside_rows(
         if not any(section.start <= start < section.end for start, _ in rows):
             continue
         for start, end in _lines(text, section):
+            if any(row <= start < stop for row, stop in rows):
+                continue
             line = text[start:end]
             if (
                 _OFFICE.match(line)

@@ -26,6 +26,8 @@ LONGEST_FORM = 80
 """Words under a form's or an advertisement's heading that go with it."""
 LONGEST_LINK = 9
 """Words of a menu's item."""
+FEWEST_LINES = 6
+"""Lines without bullets that make a menu, at the least."""
 _INFINITIVE = re.compile(r"[A-ZÉÀÊÎÔ][a-zéèêëàâîïôûç’']*(?:er|ir|re|oir)\b")
 _SAYS_MORE = re.compile(r"\d|[.!?…:;]$")
 _BARE_VERB = re.compile(
@@ -100,30 +102,49 @@ def _own_reason(block: Block, city: str, inherited: str) -> str:
 
 def _list_under(blocks: Sequence[Block], at: int) -> range:
     end = at + 1
-    while end < len(blocks) and blocks[end].kind == "item" and not is_own_list(blocks[at].text):
+    while end < len(blocks) and _is_link(blocks, end) and not is_own_list(blocks[at].text):
         end += 1
     return range(at + 1, end)
 
 
+def _is_link(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether a block is an item, or a short line touching the one above it."""
+    block, above = blocks[at], blocks[at - 1]
+    touching = block.line - above.line <= 1 and len(block.text.split()) <= LONGEST_LINK
+    is_line = block.kind == "paragraph" and touching and not _SAYS_MORE.search(block.text)
+    return block.kind == "item" or is_line
+
+
 def _drop_menus(draft: Draft) -> None:
-    """Drop runs of items of which half are links that every site has."""
+    """Drop runs of items, or of short lines touching, of which half are links sites have."""
     blocks = draft.blocks
-    counts = Counter(fold(block.text) for block in blocks if block.kind == "item")
     tags = _under_tags(blocks)
-    reasons = {at: reason_to_remove(b.text) for at, b in enumerate(blocks) if b.kind == "item"}
+    counts = Counter(fold(block.text) for block in blocks if block.kind == "item")
     gone: dict[int, str] = {}
-    at = 0
-    while at < len(blocks):
-        end = at
-        while end < len(blocks) and blocks[end].kind == "item":
-            end += 1
-        run = range(at, end)
-        links = [i for i in run if reasons[i] or counts[fold(blocks[i].text)] > 1]
-        short = all(len(blocks[i].text.split()) <= LONGEST_LINK for i in run)
-        if len(links) >= 0.5 * len(run) and short and tags.isdisjoint(run):
-            gone |= {i: reasons[i] or "navigation" for i in run}
-        at = max(end, at + 1)
+    for run in _runs(blocks):
+        reasons = {at: reason_to_remove(blocks[at].text) for at in run}
+        repeated = [at for at in run if counts[fold(blocks[at].text)] > 1 and not reasons[at]]
+        links = sum(map(bool, reasons.values())) + len(repeated)
+        enough = len(run) if blocks[run[0]].kind == "item" else max(len(run), FEWEST_LINES)
+        if links >= 0.5 * enough and tags.isdisjoint(run):
+            gone |= {at: reason or "navigation" for at, reason in reasons.items()}
     draft.drop(gone)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Yield runs of items, and of short lines that touch, as positions."""
+    run: list[int] = []
+    for at, block in enumerate(blocks):
+        short = len(block.text.split()) <= LONGEST_LINK and block.kind in ("item", "paragraph")
+        goes_on = bool(run) and short and block.kind == blocks[at - 1].kind
+        if goes_on and (block.kind == "item" or block.line - blocks[at - 1].line <= 1):
+            run.append(at)
+            continue
+        if run:
+            yield run
+        run = [at] if short else []
+    if run:
+        yield run
 
 
 def _drop_lines(draft: Draft) -> None:

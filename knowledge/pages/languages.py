@@ -10,14 +10,14 @@ from knowledge.pages.patterns import read_words
 
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     "fr": re.compile(
-        r"[éèêàùçœîôû]|(?:tions|ments|eur|euse|eux|aux|ité|ités|ée|ées|age|ique|iques|ière|ières|"
+        r"[éèêàùçœîôû]|(?:eur|euse|eux|aux|ité|ités|ée|ées|age|ique|iques|ière|ières|"
         r"oire|elle|elles|isme|ance|ence|ier|iers|ants?)\b|"
         r"\b(?:informations|clés?|repères|contexte|mots|adresse|jeunes|projets?|soutien|mise|"
         r"mesure|moyens|travail|actions?|cadre|programmes?|partenaires|financement)\b"
     ),
     "en": re.compile(
-        r"\w(?:ings?|ed|ness|ships?|ly|ty|ties|ght|wth|ism|ful|less|ers?|rk|ck|sh|th|ph|hood|"
-        r"ation)\b|\b(?:wh|sh|th|kn)\w|\b(?:background|overview|key|information|local|"
+        r"\w(?:ings?|ed|ness|ships?|ly|ty|ties|ght|wth|ism|ful|less|ers?|rk|ck|sh|th|ph|hood)\b|"
+        r"\b(?:wh|sh|th|kn)\w|\b(?:background|overview|key|information|local|"
         r"national|political|projects?|keywords|results|schools?|programs?|programmes|partners|"
         r"girls|boys|children|parents|money)\b"
     ),

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.models import Block
+from knowledge.pages.chrome import reason_to_remove
 from knowledge.pages.labels import is_known_label, is_tag_heading, split_row
 
+_STROKE = re.compile(r" [|·•] ")
 LONGEST_LABEL, LONGEST_VALUE = 7, 25
 """Words of a label and of a value; beyond, a line is prose."""
 
 
 def pair_rows(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with labels and values as rows."""
-    return _colon_rows(_alternate_rows(blocks))
+    parted = [part for block in blocks for part in _part_strokes(block)]
+    return _colon_rows(_alternate_rows(parted))
+
+
+def _part_strokes(block: Block) -> list[Block]:
+    """Part "City: Testville | Country: Belgium" at its strokes."""
+    parts = _STROKE.split(block.text) if block.kind in ("paragraph", "item") else []
+    rows = [split_row(part) for part in parts]
+    if len(parts) > 1 and all(rows) and any(row and is_known_label(row[0]) for row in rows):
+        return [replace(block, text=part) for part in parts]
+    return [block]
 
 
 def _alternate_rows(blocks: Sequence[Block]) -> list[Block]:
@@ -44,6 +57,8 @@ def _is_pair(blocks: Sequence[Block], at: int, *, inside: bool) -> bool:
     label, value = blocks[at], blocks[at + 1]
     if not (_may_be_cell(label) and _may_be_cell(value)):
         return False
+    if reason_to_remove(value.text):
+        return False
     if is_known_label(value.text) and (not label.text.endswith(":") or value.text.endswith(":")):
         return False  # two labels in a row; after a colon, "Mayor" is a value
     words = len(value.text.split())
@@ -72,7 +87,7 @@ def _colon_rows(blocks: Sequence[Block]) -> list[Block]:
         step = -1 if order.step == 1 else 1
         for at in order:
             beside = at + step
-            close = abs(blocks[at].line - blocks[beside].line) == 1
+            close = abs(blocks[at].line - blocks[beside].line) <= 1
             known[at] = known[at] or (shaped[at] and known[beside] and close)
     return [
         replace(block, kind="row", level=None) if is_row else block

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.models import Block, Page
-from knowledge.pages.chrome import reason_to_remove
+from knowledge.pages.chrome import is_prose, reason_to_remove
 from knowledge.pages.countries import country_named
 from knowledge.pages.labels import fold
 from knowledge.readers.slugs import slug_of
@@ -59,8 +59,7 @@ class Title:
 def find_title(page: Page) -> Title:
     """Find a title: given, naming city and country, naming the page, of the top level, or first."""
     given = page.metadata.title
-    short = [block for block in page.blocks if _may_be_title(block)]
-    text = given or next(_candidates(short, page.slug), page.slug.replace("-", " ").title())
+    text = given or next(_candidates(page.blocks, page.slug), page.slug.replace("-", " ").title())
     folded = fold(text)
     positions = tuple(at for at, block in enumerate(page.blocks) if fold(block.text) == folded)
     title = replace(parse_title(text), positions=positions)
@@ -77,14 +76,16 @@ def _may_be_title(block: Block) -> bool:
     return kind and block.region in (None, "header", "aside")
 
 
-def _candidates(short: Sequence[Block], slug: str) -> Iterator[str]:
-    """Yield titles, the likeliest first."""
+def _candidates(blocks: Sequence[Block], slug: str) -> Iterator[str]:
+    """Yield titles, the likeliest first; a section's heading below text is none."""
+    short = [block for block in blocks if _may_be_title(block)]
     yield from (block.text for block in short[:EARLY] if parse_title(block.text).city)
     headings = [b for b in short if b.kind == "heading" and not reason_to_remove(b.text)]
     yield from (block.text for block in headings if block.level == 1)
     words = {word for word in slug.split("-") if len(word) > 3}
     yield from (b.text for b in headings[:3] if words & set(slug_of(b.text).split("-")))
-    yield from (block.text for block in headings)
+    first = next((at for at, block in enumerate(blocks) if is_prose(block.text)), len(blocks))
+    yield from (block.text for block in blocks[:first] if block in headings)
 
 
 def parse_title(text: str) -> Title:

@@ -12,12 +12,17 @@ _STOPPED = re.compile(r"[.!?…][»”\"')\]\u00a0\u202f ]*$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, or several put together; ``opens`` after an empty line, ``closes`` before one."""
+    """One line, or several put together.
+
+    It ``opens`` after an empty line, ``closes`` before one, and ``follows_text`` where the line
+    above it ends a sentence.
+    """
 
     text: str
     number: int
     opens: bool = False
     closes: bool = False
+    follows_text: bool = False
     running: bool = False
 
     @property

@@ -19,7 +19,7 @@ LARGEST_FILE = 20_000_000
 TEXT, MARKDOWN, HTML, PDF = "text/plain", "text/markdown", "text/html", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST = {TEXT: 2_000_000, MARKDOWN: 500_000, HTML: 5_000_000}
-"""Bytes of a page in each of these formats; reading and cleaning the worst of that size stays under 500 MB."""
+"""Bytes of a page in each of these formats; the worst page of that size takes under 500 MB."""
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML,
     ".htm": HTML, ".xhtml": HTML, ".pdf": PDF, ".docx": DOCX,

@@ -9,8 +9,12 @@ from knowledge.models import Block
 from knowledge.readers.decoding import squeeze
 from knowledge.readers.lines import BULLET, Line
 from knowledge.readers.paragraphs import logical_lines
+from knowledge.readers.tables import row_block
 
 LONGEST_HEADING, MOST_WORDS = 80, 14
+LONGEST_CELL = 120
+"""Characters of a table's cell."""
+_COLUMNS = re.compile(r"(?<=\S)(?:[ ]*\t[ \t]*|[ ]{3,})(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})\s*")
 _ENDS_LIKE_TEXT = re.compile(r"[.;,:…!|»”]$|\.\.\.$")
 _LABEL_AND_VALUE = re.compile(r"[^\W\d_][^:.!?]{0,50}\s?:\s*\S")
@@ -35,11 +39,23 @@ def _block(at: int, lines: Sequence[Line]) -> Block | None:
     text = squeeze(line.text)
     if _UNDERLINE.fullmatch(line.text):
         return None
+    cells = _cells(at, lines)
+    if cells:
+        return row_block(cells, line.number)
     if _is_heading(at, lines):
         return Block("heading", text, line.number)
     if line.is_item:
         return Block("item", _item_text(line.text), line.number)
     return Block("paragraph", text, line.number)
+
+
+def _cells(at: int, lines: Sequence[Line]) -> list[str]:
+    """Return the cells of a line in columns, where the line before or after is in columns too."""
+    cells = _COLUMNS.split(lines[at].text.strip())
+    beside = (lines[other] for other in (at - 1, at + 1) if 0 <= other < len(lines))
+    close = (line for line in beside if abs(line.number - lines[at].number) == 1)
+    is_table = len(cells) > 1 and any(_COLUMNS.search(line.text.strip()) for line in close)
+    return cells if is_table and max(len(cell) for cell in cells) <= LONGEST_CELL else []
 
 
 def _item_text(line: str) -> str:
@@ -73,7 +89,7 @@ def _stands_apart(line: Line, text: str, following: Line) -> bool:
         return False
     if line.opens and line.closes:
         return True
-    return line.opens and _reads_like_body(following)
+    return (line.opens or line.follows_text) and _reads_like_body(following)
 
 
 def _is_numbered_heading(at: int, lines: Sequence[Line]) -> bool:
@@ -101,4 +117,6 @@ def _is_upper(text: str) -> bool:
 
 def _reads_like_body(line: Line) -> bool:
     text = line.text.strip()
-    return len(text.split()) >= 12 or _LABEL_AND_VALUE.match(text) is not None
+    words = len(text.split())
+    is_sentence = words >= 6 and text[0].isupper() and text[-1] in ".!?"
+    return words >= 12 or is_sentence or _LABEL_AND_VALUE.match(text) is not None

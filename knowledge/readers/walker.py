@@ -22,6 +22,8 @@ _SKIPPED = re.compile(
     r"datalist|head|title"
 )
 _HEADING = re.compile(r"h([1-6])")
+_MARKS = re.compile(r"\[ ?(?:\d{1,3}|note \d+|edit|modifier(?: \| modifier le code)?) ?\]")
+"""Marks of notes and of editing, as encyclopedias have them."""
 _ENDS_LIKE_TEXT = (".", ",", ";", ":", "!", "…")
 
 
@@ -135,7 +137,7 @@ class Walker:
 
     def _flush(self, kind: BlockKind | None = None) -> None:
         """Make a block of the text so far, by the innermost element that says what it is."""
-        raw = "".join(self._text)
+        raw = _MARKS.sub("", "".join(self._text))
         is_bold = self._letters > 0 and self._bold >= 0.95 * self._letters
         self._text.clear()
         self._bold = self._letters = 0

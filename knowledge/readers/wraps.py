@@ -58,6 +58,10 @@ def join_chunk(
         else:
             groups.append([line])
     joined = [_join(group, words) for group in groups]
+    joined = [joined[0]] + [
+        replace(line, follows_text=_ENDED.search(above.text[-20:]) is not None)
+        for above, line in pairwise(joined)
+    ]
     joined[0] = replace(joined[0], opens=True)
     joined[-1] = replace(joined[-1], closes=True)
     return joined

@@ -155,3 +155,55 @@ def test_turns_an_empty_guessed_heading_into_text() -> None:
 def test_reads_a_page_of_chrome_alone() -> None:
     """A page that is all menu makes a profile without sections."""
     assert clean(MENU).profile.sections == ()
+
+
+UNSPACED = f"""Skip to main content
+Home
+About us
+News
+Our cities
+Contact
+Search
+Strong Example Network
+Share this page
+{PROSE}
+What the city does
+The city runs a youth club in each of its districts. They are open every day.
+Staff are trained by the university.
+Key facts
+Population: 45,000 (2021)
+Related cities
+Proofville
+Sampleton
+Newsletter
+Get our news by email
+© 2024 Strong Example Network
+"""
+
+
+def test_cleans_a_page_without_bullets_or_empty_lines() -> None:
+    """A menu of bare lines goes, and headings are told between lines of text."""
+    profile = clean(UNSPACED, "testville.txt").profile
+    assert profile.title == "Testville"
+    assert [section.title for section in profile.sections] == [
+        "Testville",
+        "What the city does",
+        "Key facts",
+    ]
+    assert "Home" not in profile.text
+    assert "Proofville" not in profile.text
+    assert profile.text.endswith("Population: 45,000 (2021)")
+
+
+def test_keeps_an_encyclopedia_s_sections() -> None:
+    """Marks of notes and of editing go, and take no section along."""
+    html = (
+        f"<h1>Testville</h1><h2>Histoire [<a>modifier</a>]</h2><p>{PROSE}<sup>[1]</sup></p>"
+        "<table><tr><th>Population<br>municipale</th><td>12&nbsp;345 hab. (2021)</td></tr></table>"
+    )
+    cleaned = clean_pages([read_bytes(html.encode(), source="t.html")])[0]
+    assert cleaned.removals == ()
+    assert f"Histoire\n\n{PROSE}\n" in cleaned.profile.text
+    assert {f.kind: f.value for f in cleaned.profile.facts}[
+        "population"
+    ] == "12\u00a0345 hab. (2021)"

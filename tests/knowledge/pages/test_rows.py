@@ -69,3 +69,15 @@ def test_leaves_headings_of_the_markup() -> None:
     """A heading told by markup is no label."""
     blocks = [Block("heading", "City", 1, 2), Block("paragraph", "Testville", 2)]
     assert pair_rows(blocks) == blocks
+
+
+def test_parts_rows_at_strokes() -> None:
+    """Several labels with values on one line are rows of their own."""
+    line = "City: Testville | Country: Belgium | Twin towns: three"
+    assert rows(line) == line.split(" | ")
+    assert rows("Schools | Police: yes") == []
+
+
+def test_takes_no_link_for_a_value() -> None:
+    """A menu's lines do not become labels and values."""
+    assert rows("Contact", "Search", "Budget", "Twitter") == []

@@ -144,3 +144,22 @@ def test_reads_any_mixture_of_lines(lines: list[str]) -> None:
     """No mixture of lines is too odd, and no block is empty or on two lines."""
     for block in blocks_of_text("\n".join(lines)):
         assert block.text == squeeze(block.text) != ""
+
+
+def test_reads_lines_in_columns() -> None:
+    """Tabs, or wide gaps on lines that touch, part labels from values; a lone gap parts nothing."""
+    text = (
+        f"Ville\tTestville\nPays   Belgique\n\n{PROSE}\n\nA\tB\tC\nD\tE\tF\n\nLone     gap here\n"
+    )
+    assert [text for kind, text in kinds(text) if kind == "row"] == [
+        "Ville\nTestville",
+        "Pays\nBelgique",
+        "A | B | C",
+        "D | E | F",
+    ]
+
+
+def test_tells_headings_between_lines_of_text() -> None:
+    """Without any empty line, a short line after a sentence and before text is a heading."""
+    text = f"{PROSE}\nWho to call\nThe line is open on each day.\n{PROSE}\nKey facts\nArea: 45 ha"
+    assert [text for kind, text in kinds(text) if kind == "heading"] == ["Who to call", "Key facts"]
