@@ -24,6 +24,8 @@ _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a UTF-16 pair, which some PDFs leave in their text and no file can hold."""
 _BREAKING = frozenset(" \t\n")
 _SPACES = re.compile("[ \t\n\u00a0\u202f]{2,}|[\t\n]")
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
@@ -87,6 +89,8 @@ def _decode_legacy(data: bytes) -> str:
 def normalize(text: str) -> str:
     r"""Return text in NFC with ``\n`` line ends, no control or unseen formatting characters."""
     text = _UNSEEN.sub("", _LINE_BREAK.sub("\n", text))
+    if _HALF.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return unicodedata.normalize("NFC", text)
 
 

@@ -63,6 +63,12 @@ def test_drops_stray_control_bytes() -> None:
     )
 
 
+def test_halves_of_a_pair_are_joined_or_marked() -> None:
+    """Two halves of a letter become one; half a letter becomes a mark that can be stored."""
+    assert normalize("a\ud83d\ude00b") == "a😀b"
+    assert normalize("a\ud83db") == "a\ufffdb"
+
+
 def test_normalizes_to_nfc_and_plain_lines() -> None:
     """Combining accents are composed, line ends unified, unseen characters dropped."""
     assert normalize("e\u0301te\u0301\r\na\u2028b\u200bc\u00add\ufeff") == "été\na\nbcd"
