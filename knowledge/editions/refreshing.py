@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from knowledge.editions.comparing import RefreshPlan
 from knowledge.editions.edition import Edition, open_edition
 from knowledge.editions.examination import Examination, Examiner, examine
-from knowledge.editions.layout import Manifest
+from knowledge.editions.layout import PROFILES, Manifest, read_manifest
 from knowledge.editions.locks import refresh_lock
 from knowledge.editions.planning import plan_refresh
 from knowledge.editions.publishing import (
@@ -20,12 +21,18 @@ from knowledge.editions.publishing import (
     publish_candidate,
     write_candidate,
 )
+from knowledge.editions.records import to_line
 from knowledge.editions.reports import Report
-from knowledge.editions.retention import prune, record_switch, remove_unpublished
+from knowledge.editions.retention import (
+    prune,
+    record_switch,
+    remove_unpublished,
+    undone_editions,
+)
 from knowledge.editions.seams import Encoder, Pipeline, Progress, stay_quiet
 from knowledge.editions.settings import RefreshSettings
 from knowledge.editions.storage import Home, sweep
-from knowledge.errors import NoEditionError, RefreshError
+from knowledge.errors import DamagedEditionError, NoEditionError, RefreshError
 from knowledge.sources import BUNDLED, Source
 from knowledge.sources.web import Fetcher
 
@@ -170,6 +177,8 @@ def _publish(
         return RefreshResult(plan.report)
     if not plan.content.profiles:
         raise RefreshError("Nothing would be left: an edition needs at least one profile.")
+    if settings.unattended:
+        _refuse_undone(Home(home), plan)
     candidate = write_candidate(
         home,
         plan.content,
@@ -189,6 +198,26 @@ def _publish(
     return RefreshResult(
         plan.report, manifest, examination, tuple(prune(candidate.home, settings.kept))
     )
+
+
+def _refuse_undone(home: Home, plan: RefreshPlan) -> None:
+    """Refuse to publish by the clock what staff went back from.
+
+    Raises:
+        RefreshError: the sources still say the same as an edition that was undone.
+    """
+    lines = "".join(to_line(profile) for profile in plan.content.profiles)
+    mark = sha256(lines.encode()).hexdigest()
+    for name in sorted(undone_editions(home)):
+        try:
+            stamp = read_manifest(home.folder(name)).files[PROFILES]
+        except DamagedEditionError:
+            continue
+        if stamp.sha256 == mark:
+            raise RefreshError(
+                f"The sources still say what edition {name} said, which was gone back from: "
+                "correct them, or run citybot refresh by hand."
+            )
 
 
 def _examine(

@@ -85,8 +85,9 @@ def rollback(home: Path, edition: str | None = None, *, wait: float = 0.0) -> Ma
             archive_superseded(home, open_edition(home), target)
         except EditionError as error:
             log.warning("Citations of the current edition can't be kept: %s", error)
+        left = read_current(home)
         switch_to(place, target.id)
-        record_switch(place, target.id, "rolled back")
+        record_switch(place, target.id, "rolled back", left=left)
         return target.manifest
 
 
@@ -109,9 +110,17 @@ def _choose(home: Home, edition: str | None) -> str:
     raise RefreshError(message)
 
 
-def record_switch(home: Home, edition: str, how: str) -> None:
-    """Note in the history that an edition was switched to; a full disk does not undo that."""
-    line = {"edition": edition, "at": datetime.now(UTC).isoformat(timespec="seconds"), "how": how}
+def record_switch(home: Home, edition: str, how: str, left: str | None = None) -> None:
+    """Note in the history that an edition was switched to; a full disk does not undo that.
+
+    Args:
+        home: the deployment.
+        edition: what serves now.
+        how: "published", "rolled back" or "found".
+        left: what staff went back from.
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    line = {"edition": edition, "at": now, "how": how} | ({"left": left} if left else {})
     try:
         with home.history.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
@@ -119,19 +128,32 @@ def record_switch(home: Home, edition: str, how: str) -> None:
         log.warning("The history of editions can't be written: %s", error)
 
 
-def switched_to(home: Home) -> set[str]:
-    """Return every edition that was ever the current one; lines cut short are passed over."""
-    known = set[str]()
+def read_history(home: Home) -> list[dict[str, str]]:
+    """Return every switch, oldest first; lines cut short are passed over."""
     try:
         lines = home.history.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        return set(home.edition_ids())
+        return []
+    switches = []
     for line in lines:
         try:
-            known.add(str(json.loads(line)["edition"]))
-        except (ValueError, KeyError, TypeError):
+            switch = json.loads(line)
+        except ValueError:
             continue
-    return known
+        if isinstance(switch, dict) and isinstance(switch.get("edition"), str):
+            switches.append(switch)
+    return switches
+
+
+def undone_editions(home: Home) -> set[str]:
+    """Return the editions that staff went back from and did not return to."""
+    undone = set[str]()
+    for switch in read_history(home):
+        left = switch.get("left")
+        if left and left > switch["edition"]:
+            undone.add(left)
+        undone.discard(switch["edition"])
+    return undone
 
 
 def remove_unpublished(home: Home) -> None:
@@ -146,7 +168,7 @@ def remove_unpublished(home: Home) -> None:
     if not home.history.exists():
         for name in home.edition_ids():
             record_switch(home, name, "found")
-    known = switched_to(home)
+    known = {switch["edition"] for switch in read_history(home)}
     if current and current not in known:
         record_switch(home, current, "published")
     for name in home.edition_ids():

@@ -19,6 +19,8 @@ class RefreshSettings:
         force: whether a refused candidate is published all the same.
         kept: editions that stay for going back.
         wait: seconds to wait for another refresh.
+        unattended: whether nobody asked for it just now; then what staff went back from is not
+            published again.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -28,3 +30,4 @@ class RefreshSettings:
     force: bool = False
     kept: int = 10
     wait: float = 0.0
+    unattended: bool = False

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.editions import EditionWatcher, list_editions, rollback
 from knowledge.editions.locks import refresh_lock
-from knowledge.editions.retention import record_switch
+from knowledge.editions.retention import record_switch, undone_editions
 from knowledge.editions.storage import Home
 from knowledge.errors import DamagedEditionError, LockedError, NoEditionError, RefreshError
 from tests.knowledge.editions.world import World
@@ -108,6 +108,33 @@ def test_a_refresh_after_going_back_builds_on_it(world: World) -> None:
     assert result.edition.previous == first
     assert result.edition.changes.changed == ("alphaville",)
     assert result.edition.id > third
+
+
+def test_the_clock_does_not_undo_an_undo(world: World) -> None:
+    """A refresh that nobody asked for leaves out what staff went back from, until it changes."""
+    first, second = publish(world, 2)
+    rollback(world.home)
+    with pytest.raises(RefreshError, match=f"still say what edition {second} said"):
+        world.refresh(unattended=True)
+    assert world.open().id == first
+    world.write("Alphaville", "The hotline answers 7 calls.")
+    assert world.refresh(unattended=True).published
+    rollback(world.home, second)
+    rollback(world.home, first)
+    damage(world, second)
+    (Home(world.home).folder(second) / "manifest.json").write_text("{}")
+    world.write("Alphaville", "The hotline answers 1 calls.")
+    assert world.refresh(unattended=True).published
+
+
+def test_what_was_returned_to_may_come_again(world: World) -> None:
+    """An edition that staff went back from and returned to is no longer held back."""
+    second = publish(world, 2)[-1]
+    rollback(world.home)
+    assert undone_editions(Home(world.home)) == {second}
+    rollback(world.home, second)
+    assert undone_editions(Home(world.home)) == set()
+    assert world.refresh().report.unchanged == 2
 
 
 def test_going_back_waits_for_a_refresh(world: World) -> None:
