@@ -7,6 +7,7 @@ import shutil
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -128,10 +129,11 @@ class HomeKeeper:
         return published_of(result, self._current(), language)
 
     def refresh(self, language: Language) -> Published:
-        """Read the kept sources again, and publish what changed."""
+        """Read the kept sources again by the clock, and publish what changed."""
         from knowledge.editions import refresh
 
-        result = refresh(self._home, None, self._encoder(), self._how(), examiner=self._examiner)
+        how = replace(self._how(), unattended=True)
+        result = refresh(self._home, None, self._encoder(), how, examiner=self._examiner)
         return published_of(result, self._current(), language)
 
     def drop(self, draft: str) -> None:
