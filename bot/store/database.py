@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import SettingsError
 
+DRIVER_END_SECONDS = 0.1
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -61,6 +63,9 @@ async def migrate(engine: AsyncEngine) -> None:
         async with engine.begin() as connection:
             await connection.run_sync(_upgrade)
     except (SQLAlchemyError, OSError) as error:
+        await engine.dispose()
+        # The driver's thread tells the loop that it ended: the loop must still be there.
+        await asyncio.sleep(DRIVER_END_SECONDS)
         raise SettingsError(
             f"The database can't be opened ({type(error).__name__}): check CITYBOT_DATABASE_URL "
             "and that its folder or server can be written to."
