@@ -48,7 +48,7 @@ class Score:
 def score_all(
     questions: Iterable[Question],
     answering: Answering,
-    unguarded: Answering,
+    unguarded: Answering | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> Iterator[Score]:
     """Yield the score of each question.
@@ -57,12 +57,13 @@ def score_all(
         questions: what to ask.
         answering: what is evaluated.
         unguarded: the same without its cuts: it shows what was held back, so that the
-            confidence of a refusal can be judged.
+            confidence of a refusal can be judged. None leaves that out.
         progress: called after each question.
     """
     for question in questions:
         reply = ask(answering, question)
-        held_back = ask(unguarded, question) if reply.status == "not_found" else reply
+        withheld = unguarded if reply.status == "not_found" else None
+        held_back = ask(withheld, question) if withheld else reply
         yield score(question, reply, held_back)
         progress()
 
