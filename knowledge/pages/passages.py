@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -10,10 +9,9 @@ from math import inf
 from knowledge.models import UNKNOWN_LANGUAGE, Passage, Profile, Section
 from knowledge.pages.labels import fold, is_tag_heading
 from knowledge.pages.languages import detect_language
-from knowledge.pages.profiles import BULLET
+from knowledge.pages.profiles import BULLET, NUMBERED
 from knowledge.pages.sentences import split_sentences
 
-_ITEM = re.compile(rf"{BULLET}|\(?\d{{1,2}}[.)][ \u00a0]")
 FEWEST, MOST = 40, 120
 """Words of a passage, where the text allows."""
 LONGEST_ITEM = 25
@@ -77,7 +75,7 @@ def _pieces(text: str, section: Section) -> Iterator[Piece]:
 
 def _pieces_of_block(block: str, at: int, language: str) -> Iterator[Piece]:
     lines = block.split("\n")
-    if all(_ITEM.match(line) for line in lines):
+    if all(line.startswith(BULLET) or NUMBERED.match(line) for line in lines):
         yield from _items(lines, at, language)
     elif len(lines) > 1:
         words = len(block.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from knowledge.models import Block, Page, Profile, Section
 from knowledge.pages.countries import country_named
@@ -16,6 +17,8 @@ from knowledge.pages.tags import split_tags
 from knowledge.pages.titles import Title
 
 BULLET = "• "
+NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|[a-z]\))[ \u00a0]")
+"""What opens an item that has its own number, and needs no bullet."""
 FEDERATIONS = frozenset({"Australia", "Brazil", "Canada", "India", "Mexico", "United States"})
 """Countries in whose titles a bracket after the city holds its state or province."""
 LONGEST_TAGS = 1500
@@ -101,10 +104,11 @@ def _lay_out(title: str, blocks: Iterable[Block]) -> tuple[str, list[Placed]]:
     before = "heading"
     for block in blocks:
         gap = "\n" if block.kind == before == "item" else "\n\n"
-        lead = gap + (BULLET if block.kind == "item" and not block.text[:1].isdigit() else "")
+        text = normalize("NFC", block.text)  # halves of words put together may compose
+        lead = gap + (BULLET if block.kind == "item" and not NUMBERED.match(text) else "")
         start = length + len(lead)
-        parts += [lead, block.text]
-        length = start + len(block.text)
+        parts += [lead, text]
+        length = start + len(text)
         placed.append(Placed(block, start, length))
         before = block.kind
     return "".join(parts), placed

@@ -137,7 +137,7 @@ class Walker:
 
     def _flush(self, kind: BlockKind | None = None) -> None:
         """Make a block of the text so far, by the innermost element that says what it is."""
-        raw = _MARKS.sub("", "".join(self._text))
+        raw = _MARKS.sub("", normalize("".join(self._text)))
         is_bold = self._letters > 0 and self._bold >= 0.95 * self._letters
         self._text.clear()
         self._bold = self._letters = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import is_normalized
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ def words(passage: Passage) -> int:
 
 def check(profile: Profile) -> None:
     """Hold the passages of a profile against what is promised of any."""
+    assert is_normalized("NFC", profile.text)
     for passage in split_passages(profile):
         assert passage.text == profile.text[passage.start : passage.end]
         assert passage.text == passage.text.strip() != ""
@@ -77,6 +80,16 @@ def test_keeps_items_with_their_lead_in() -> None:
         "Schools",
         "Two clubs",
     ]
+
+
+def test_tells_items_that_open_with_a_number() -> None:
+    """A number may be an item's own, or only its first word."""
+    body = "• 24 beds\n• 3 workers\n\n1. First\na) second\n(3) third"
+    profile = profile_of(f"Testville, Belgique\n\nWORK\n\n{body}")
+    assert profile.text.endswith("• 24 beds\n• 3 workers\n1. First\na) second\n(3) third")
+    [passage] = split_passages(profile)
+    found = [profile.text[start:end] for start, end in passage.sentences]
+    assert found == ["24 beds", "3 workers", "1. First", "a) second", "(3) third"]
 
 
 def test_reads_a_long_item_as_prose() -> None:

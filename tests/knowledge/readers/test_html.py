@@ -145,6 +145,11 @@ def test_knows_its_address_and_title() -> None:
     assert blocks_of_html(f"<head>{og}</head><p>text</p>")[1].url is None
 
 
+def test_composes_letters_over_entities() -> None:
+    """A letter and an accent given apart become one letter."""
+    assert read("<p>e&#769;t<b>e</b>&#769;</p>") == [("paragraph", "été")]
+
+
 def test_numbers_lines() -> None:
     """A block knows about which line of the source it stands on."""
     blocks = blocks_of_html("<html>\n<body>\n<p>a</p>\n\n<p>b</p>\n</body>")[0]
