@@ -95,9 +95,9 @@ class Victim:
 
     process: subprocess.Popen[str]
 
-    def start(self, most: int | None = None) -> int:
+    def start(self, order: str = "") -> int:
         """Begin a refresh and return the process id of the child that does it."""
-        self.say("" if most is None else str(most))
+        self.say(order)
         return self.line()
 
     def end(self) -> int:
@@ -170,6 +170,28 @@ def test_a_refresh_killed_at_any_moment_harms_nobody(tmp_path: Path) -> None:
     assert len(Home(world.home).edition_ids()) <= 4
 
 
+def test_a_refresh_killed_before_each_change_on_the_disk_harms_nobody(tmp_path: Path) -> None:
+    """Between any two changes on the disk, what can be opened is one whole edition."""
+    world = World(tmp_path)
+    write_release(world, 0)
+    published = 0
+    with victim(tmp_path) as refreshing:
+        for step in range(1000):
+            write_release(world, step + 1)
+            refreshing.start(f"step {step}")
+            status = refreshing.end()
+            reader = Reader(world.home)
+            reader.check(world.open())
+            assert reader.faults == [], step
+            assert reader.latest in {published, step + 1}, step
+            published = reader.latest
+            if status == 0:
+                break
+            assert status == -signal.SIGKILL
+    assert step > 30
+    assert published == step + 1
+
+
 def test_a_full_disk_harms_nobody(tmp_path: Path) -> None:
     """Whichever file does not fit, the refresh ends with a reason, and the old edition serves."""
     world = World(tmp_path)
@@ -181,7 +203,7 @@ def test_a_full_disk_harms_nobody(tmp_path: Path) -> None:
     with victim(tmp_path) as refreshing, reading(world.home) as reader:
         for number, most in enumerate(limits, 1):
             write_release(world, number)
-            refreshing.start(most)
+            refreshing.start(f"limit {most}")
             full += refreshing.end() == FULL
             assert list(Home(world.home).editions.glob(".candidate-*")) == []
     assert full > 10
