@@ -14,7 +14,7 @@ from knowledge.search.terms import fold
 Kind = Literal["how", "what", "who", "when", "how_many", "contact", "where", "yes_no", "other"]
 Shape = Literal["answer", "list", "comparison", "summary"]
 FactName = Literal["population", "leader", "member_since", "country"]
-LONGEST_SUMMARY_QUESTION = 6
+LONGEST_SUMMARY_QUESTION = 8
 """Words beside the city's name: more of them ask for something in particular."""
 
 _PUNCTUATION = re.compile(r"[^\w\s]+")
@@ -74,6 +74,6 @@ def _shape(text: str, bare: str, cities: int) -> Shape:
     if cities == 0 and shapes["list"].search(text):
         return "list"
     short = len(bare.split()) <= LONGEST_SUMMARY_QUESTION
-    if cities == 1 and (not bare or (short and shapes["summary"].match(text))):
+    if cities == 1 and (not bare or (short and shapes["summary"].search(text))):
         return "summary"
     return "answer"
