@@ -9,7 +9,7 @@ from typing import Final
 from bot.answering.confidence import Model, fitted_model
 from bot.answering.danger import quote_hotline
 from bot.answering.facts import quote_fact
-from bot.answering.finding import Finding, find
+from bot.answering.finding import Finding, find, query_of
 from bot.answering.gathering import compare, list_cities, summarise
 from bot.answering.outcome import Outcome, Topic
 from bot.answering.questions import FactName
@@ -98,7 +98,8 @@ class Answerer:
         if reply.passages:
             return reply
         # What a search finds is on record also where the reply asks back or refuses.
-        searched = find(reading, edition, self._model, reading.choices or reading.profiles or None)
+        profiles = reading.choices or reading.profiles or None
+        searched = find(query_of(reading, edition), edition, self._model, profiles)
         return replace(reply, passages=searched.passages)
 
     def _reply_in_kind(self, edition: Edition, reading: Reading) -> Reply:
@@ -121,10 +122,11 @@ class Answerer:
             fact = _fact_answer(edition, reading, reading.asked.fact)
             if fact is not None:
                 return fact
-        finding = find(reading, edition, self._model, reading.profiles or None)
+        query = query_of(reading, edition)
+        finding = find(query, edition, self._model, reading.profiles or None)
         if reading.about and not reading.certain and finding.state != "answered":
             # The conversation's city was only assumed: another one's answer is better than none.
-            anywhere = find(reading, edition, self._model, None)
+            anywhere = find(query, edition, self._model, None)
             if anywhere.state == "answered":
                 return _reply_of(edition, replace(reading, profiles=(), about=None), anywhere)
         return _reply_of(edition, reading, finding)

@@ -6,14 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from bot.answering.confidence import Model, State, measure
+from bot.answering.confidence import Model, State
 from bot.answering.evidence import Evidence, Query, make_query, weigh
+from bot.answering.features import measure
 from bot.answering.quotes import choose_sentences, quote_passage
 from bot.answering.reading import Reading
 from knowledge.editions import Edition
 from prompts.replies import Found, Quote
 
-LOOKED_AT: Final = 8
+LOOKED_AT: Final = 12
 """Passages whose sentences are weighed."""
 SHOWN: Final = 5
 """Passages named in a reply's record."""
@@ -40,24 +41,30 @@ def query_of(reading: Reading, edition: Edition) -> Query:
     return make_query(text, reading.language, reading.asked.kind, edition.encoder)
 
 
-def find(
-    reading: Reading, edition: Edition, model: Model, profiles: Collection[str] | None
-) -> Finding:
+def find(query: Query, edition: Edition, model: Model, profiles: Collection[str] | None) -> Finding:
     """Return the best quotes of some cities, of all where None."""
-    query = query_of(reading, edition)
     hits = edition.index.search(query.text, query.vector, profiles=profiles, k=LOOKED_AT)
     evidence = weigh(query, hits, edition)
     if not evidence:
         return Finding()
-    features = measure(
-        query,
-        evidence,
-        edition.profiles[evidence[0].passage.profile].text,
-        city_named=profiles is not None,
-    )
+    features = _features(query, evidence, edition, profiles or ())
     probability = model.probability(features)
     quotes = quote_passage(edition.profiles, evidence[0].passage, choose_sentences(evidence[0]))
     return Finding(quotes, _found(evidence), probability, model.state(probability), features)
+
+
+def _features(
+    query: Query, evidence: list[Evidence], edition: Edition, profiles: Collection[str]
+) -> dict[str, float]:
+    best = evidence[0].passage
+    own = {best.profile, *best.shared, *profiles}
+    return measure(
+        query,
+        evidence,
+        edition.profiles[best.profile].text,
+        elsewhere=edition.index.cosines_elsewhere(query.vector, own),
+        cities=len(set(edition.index.profiles) - own),
+    )
 
 
 def _found(evidence: list[Evidence]) -> tuple[Found, ...]:

@@ -22,7 +22,8 @@ MOST_CITIES: Final = 12
 
 def compare(reading: Reading, edition: Edition, model: Model) -> Comparison:
     """Return what each city's profile says of the subject."""
-    found = {slugs: find(reading, edition, model, slugs) for slugs in reading.cities}
+    query = query_of(reading, edition)
+    found = {slugs: find(query, edition, model, slugs) for slugs in reading.cities}
     cells = tuple(
         _cell(edition, slugs[0], _stated(reading, edition, slugs, f)) for slugs, f in found.items()
     )
@@ -65,7 +66,7 @@ def list_cities(reading: Reading, edition: Edition, model: Model) -> CityList | 
     if reading.profiles:
         slugs = {slug: None for slug in slugs if slug in reading.profiles}
     findings = {
-        slug: find(reading, edition, model, [slug]) for slug in list(slugs)[: 2 * MOST_CITIES]
+        slug: find(query, edition, model, [slug]) for slug in list(slugs)[: 2 * MOST_CITIES]
     }
     stating = [item for item in findings.items() if item[1].state == "answered"]
     stating.sort(key=lambda item: -item[1].probability)

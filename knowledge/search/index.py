@@ -99,6 +99,11 @@ class Index:
     def __len__(self) -> int:
         return len(self._table)
 
+    @property
+    def profiles(self) -> Collection[str]:
+        """Slugs of the profiles that have passages."""
+        return self._profiles.keys()
+
     def unit_vectors(self, start: int, end: int) -> NDArray[np.float32]:
         """Return the vectors of units ``start`` to ``end``: float32 of shape (end - start, d).
 
@@ -167,6 +172,28 @@ class Index:
         pool = self._measure(rows, vector)
         scores = fuse(pool.dense, lexical[rows])
         return self._best(pool, scores, lexical, k)
+
+    def cosines_elsewhere(
+        self, vector: NDArray[np.float32], profiles: Collection[str], k: int = 5
+    ) -> NDArray[np.float32]:
+        """Return the best cosines of passages of all other cities, best first.
+
+        Args:
+            vector: of a question, float32 of shape (d,), unit length.
+            profiles: the cities to leave out.
+            k: how many passages at most.
+
+        Returns:
+            float32 of shape (up to k,); among the ``POOL`` nearest vectors there may be fewer.
+        """
+        rows, cosines = self._vectors.nearest(vector, POOL)
+        passages = np.searchsorted(self._table[:, 1], rows, side="right")
+        left_out = {row for profile in profiles for row in self.passages_of(profile)}
+        best: dict[int, float] = {}
+        for passage, cosine in zip(passages.tolist(), cosines.tolist(), strict=True):
+            if passage not in left_out:
+                best.setdefault(passage, cosine)
+        return np.array(list(best.values())[:k], np.float32)
 
     def _narrow(self, profiles: Collection[str]) -> NDArray[np.int64]:
         rows = [row for profile in profiles for row in self.passages_of(profile)]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.confidence import Model, fitted_model, measure, missing_names
+from bot.answering.confidence import Model, fitted_model
 from bot.answering.evidence import make_query, weigh
+from bot.answering.features import measure
 from tests.bot.small_edition import open_small
 
 MODEL = Model(intercept=-2.0, weights={"cosine": 4.0}, answer=0.7, closest=0.4)
@@ -41,24 +42,10 @@ def test_the_kept_model_weighs_every_feature_that_is_measured(tmp_path: Path) ->
     edition = open_small(tmp_path)
     query = make_query("How many meetings with parents?", "en", "how_many", edition.encoder)
     evidence = weigh(query, edition.index.search(query.text, query.vector), edition)
-    features = measure(query, evidence, edition.profiles["testville"].text, city_named=False)
+    text = edition.profiles["testville"].text
+    elsewhere = edition.index.cosines_elsewhere(query.vector, ["testville"])
+    features = measure(query, evidence, text, elsewhere=elsewhere, cities=2)
     model = fitted_model()
     assert set(model.weights) <= set(features)
     assert 0 < model.closest < model.answer < 1
     assert 0 <= model.probability(features) <= 1
-
-
-@pytest.mark.parametrize(
-    ("question", "missing"),
-    [
-        ("Who runs the PET centre?", 1),
-        ("Is there a hotline for Parents?", 0),
-        ("Does the SSP meet in 1999?", 1),
-        ("Sted1", 1),
-        ("le ssp", 0),
-    ],
-)
-def test_names_that_the_page_lacks_are_counted(question: str, missing: int) -> None:
-    """Acronyms, names and numbers are looked up in the page; a capital at the start is no name."""
-    page = "The SSP is run with parents since 2000."
-    assert missing_names(question, page) == missing

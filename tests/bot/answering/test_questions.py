@@ -96,6 +96,10 @@ def test_a_city_alone_asks_for_its_profile() -> None:
         ("contact", "Call 555 01 23 45.", True),
         ("contact", "Écrire à aide@ville.example", True),
         ("contact", "Anyone may call.", False),
+        ("contact", "Dial 3919 at night.", True),
+        ("contact", "Le numéro est le 116 006.", True),
+        ("contact", "The city has 163 400 people.", False),
+        ("contact", "From 1990-2000 it held 170 meetings.", False),
         ("what", "Anything.", None),
     ],
 )

@@ -67,6 +67,16 @@ def test_a_city_without_passages_finds_nothing(index: Index) -> None:
     assert _search(index, "hotline", profiles=["nowhere"]) == []
 
 
+def test_passages_of_other_cities_can_be_compared(index: Index) -> None:
+    """The cosines elsewhere leave out the cities given, and are sorted."""
+    vector = HashingEncoder().encode(["When is the hotline open?"], kind="query")[0]
+    everywhere = index.cosines_elsewhere(vector, [])
+    without = index.cosines_elsewhere(vector, ["testville"])
+    assert everywhere[0] > without[0]
+    assert list(everywhere) == sorted(everywhere, reverse=True)
+    assert len(index.cosines_elsewhere(vector, index.profiles)) == 0
+
+
 def test_a_shared_text_counts_once(index: Index) -> None:
     """Two profiles with the same words give one result where no city is asked for."""
     found = [section for section, _ in _search(index, "law that protects a witness")]
