@@ -24,11 +24,15 @@ _LESS = (
 )
 _ARROW = r"[ \u00a0]*[»\u203a>→▾▸…+-]*[ \u00a0]*"
 _GLUED = r"(?<![ \u00a0])"
-TOGGLE = re.compile(
+_TOGGLE = re.compile(
     rf"[ \u00a0]*(?:\[?{_MORE}{_ARROW}{_LESS}\]?|{_GLUED}{_LESS}|{_GLUED}{_MORE}{_ARROW}|"
     rf"(?<=[.!?…»”]) {_MORE}{_ARROW})\Z|\A(?:{_MORE}|{_LESS}){_ARROW}\Z"
 )
 """What folds text up and out, alone or at the end of a line, glued to its last word or not."""
+_INNER_TOGGLE = re.compile(
+    rf"(?<!«)(?<!«[ \u00a0\u202f])[ \u00a0]*{_MORE}[ \u00a0]*[»\u203a▾][ \u00a0]*"
+)
+"""The same before more text: only with its arrow, and not where it is quoted."""
 _OWN_LIST = re.compile(r"(?:click|tap) here\b.*|cliquez ici\b.*", re.I)
 _PARTS = re.compile(r" ?(?:\||–|—|·|•|/) ?| {2,}")
 _BUTTON = re.compile(
@@ -41,6 +45,17 @@ _BUTTONS = re.compile(
     r"j[’']accepte)\b",
     re.I,
 )
+
+
+def strip_toggles(text: str) -> tuple[str, list[str]]:
+    """Return a line without its toggles, and these."""
+    toggles: list[str] = []
+    found = _TOGGLE.search(text)
+    if found:
+        toggles.append(found[0].strip())
+        text = text[: found.start()].rstrip()
+    toggles += [inner[0].strip() for inner in _INNER_TOGGLE.finditer(text)]
+    return _INNER_TOGGLE.sub(" ", text).strip(), toggles
 
 
 def reason_to_remove(text: str) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.models import CleanedPage, Page
 from knowledge.pages.cleaning import clean_blocks
-from knowledge.pages.labels import fold
+from knowledge.pages.countries import country_named
+from knowledge.pages.labels import fold, kind_of_label, split_row
 from knowledge.pages.profiles import compose_profile
 from knowledge.pages.repetition import repeated_lines
 from knowledge.pages.rows import pair_rows
@@ -39,7 +40,20 @@ def _titled(page: Page) -> tuple[Page, Title]:
 
 
 def _chrome(titled: Sequence[tuple[Page, Title]]) -> frozenset[str]:
-    return repeated_lines([(page.blocks, title.country) for page, title in titled])
+    return repeated_lines([(page.blocks, _country(page, title)) for page, title in titled])
+
+
+def _country(page: Page, title: Title) -> str | None:
+    """Return a page's country: given, in its title or in a row."""
+    written = page.metadata.country or title.country or next(_countries(page), None)
+    return (country_named(written) or fold(written)) if written else None
+
+
+def _countries(page: Page) -> Iterator[str]:
+    for block in page.blocks:
+        row = split_row(block.text) if block.kind == "row" else None
+        if row and kind_of_label(row[0]) == "country":
+            yield block.text[row[1] :]
 
 
 def _clean(page: Page, title: Title, chrome: Collection[str]) -> CleanedPage:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from knowledge.models import Block, Page, Removal
-from knowledge.pages.chrome import TOGGLE, is_prose, reason_to_remove
+from knowledge.pages.chrome import is_prose, reason_to_remove, strip_toggles
 from knowledge.pages.draft import Draft, body_of
 from knowledge.pages.furniture import drop_furniture
 from knowledge.pages.labels import fold, is_tag_heading
@@ -62,14 +62,10 @@ def _strip_toggles(draft: Draft) -> None:
     """Take toggles out of lines; a caption above one that stands alone announces nothing."""
     kept: list[Block] = []
     for block in draft.blocks:
-        found = TOGGLE.search(block.text)
-        if found is None:
-            kept.append(block)
-            continue
-        draft.removals.append(Removal(found[0].strip(), "toggle", block.line))
-        rest = block.text[: found.start()].rstrip()
-        if rest:
-            kept.append(replace(block, text=rest))
+        text, toggles = strip_toggles(block.text)
+        draft.removals += [Removal(toggle, "toggle", block.line) for toggle in toggles]
+        if text:
+            kept.append(replace(block, text=text) if toggles else block)
         elif kept and kept[-1].text.endswith(":") and kept[-1].kind == "paragraph":
             caption = kept.pop()
             reason = "caption of something the text lacks"

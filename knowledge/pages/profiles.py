@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from unicodedata import normalize
 
 from knowledge.models import Block, Page, Profile, Section
@@ -13,7 +13,7 @@ from knowledge.pages.facts import find_facts
 from knowledge.pages.labels import fold, is_tag_heading
 from knowledge.pages.languages import detect_language
 from knowledge.pages.names import find_names
-from knowledge.pages.tags import split_tags
+from knowledge.pages.tags import part_tags
 from knowledge.pages.titles import Title
 
 BULLET = "• "
@@ -21,8 +21,6 @@ NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|[a-z]\))[ \u00a0]")
 """What opens an item that has its own number, and needs no bullet."""
 FEDERATIONS = frozenset({"Australia", "Brazil", "Canada", "India", "Mexico", "United States"})
 """Countries in whose titles a bracket after the city holds its state or province."""
-LONGEST_TAGS = 1500
-"""Characters of a line of tags; a longer one under their heading is prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +34,9 @@ class Placed:
 
 def compose_profile(page: Page, title: Title, blocks: Sequence[Block]) -> Profile:
     """Lay the blocks out below the title and find what they say."""
-    blocks, tags = _part_tags(blocks)
+    blocks, tags = part_tags(blocks)
     text, placed = _lay_out(title.text, blocks)
-    sections = tuple(_sections(title.text, text, placed))
+    sections = tuple(_sections(title.text, text, placed, {id(block) for block, _ in tags}))
     rows = [(place.start, place.end) for place in placed if place.block.kind == "row"]
     facts = find_facts(text, sections, rows, title)
     values = {fact.kind: fact.value for fact in facts}
@@ -57,7 +55,7 @@ def compose_profile(page: Page, title: Title, blocks: Sequence[Block]) -> Profil
         text=text,
         sections=sections,
         facts=facts,
-        tags=tags,
+        tags=tuple(dict.fromkeys(identifier for _, identifier in tags)),
         names=_names(text, city, given.names, title, rows),
     )
 
@@ -80,23 +78,6 @@ def _names(
     return tuple(name for folded, name in others.items() if folded != fold(city))
 
 
-def _part_tags(blocks: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
-    """Split the lines under a heading of tags into one item a tag."""
-    result: list[Block] = []
-    tags: list[str] = []
-    inside = False
-    for block in blocks:
-        if block.kind == "heading":
-            inside = is_tag_heading(block.text)
-        if inside and block.kind in ("paragraph", "item") and len(block.text) < LONGEST_TAGS:
-            for name, identifier in split_tags(block.text):
-                result.append(replace(block, kind="item", text=name))
-                tags.append(identifier)
-        else:
-            result.append(block)
-    return result, tuple(dict.fromkeys(tags))
-
-
 def _lay_out(title: str, blocks: Iterable[Block]) -> tuple[str, list[Placed]]:
     parts = [title]
     length = len(title)
@@ -114,14 +95,23 @@ def _lay_out(title: str, blocks: Iterable[Block]) -> tuple[str, list[Placed]]:
     return "".join(parts), placed
 
 
-def _sections(title: str, text: str, placed: Sequence[Placed]) -> Iterable[Section]:
+def _sections(
+    title: str, text: str, placed: Sequence[Placed], tags: Collection[int]
+) -> Iterator[Section]:
+    """Yield sections; what follows tags without a heading of its own is the page's again."""
     name, inside = title, list[Placed]()
-    for place in [*placed, None]:
-        if place is not None and place.block.kind != "heading":
+    for place in placed:
+        is_heading = place.block.kind == "heading"
+        after_tags = is_tag_heading(name) and id(place.block) not in tags
+        if is_heading or after_tags:
+            yield from _section(name, text, inside)
+            name, inside = place.block.text if is_heading else title, []
+        if not is_heading:
             inside.append(place)
-            continue
-        if inside:
-            start, end = text.rfind("\n", 0, inside[0].start) + 1, inside[-1].end
-            yield Section(name, start, end, detect_language(text[start:end]))
-        if place is not None:
-            name, inside = place.block.text, []
+    yield from _section(name, text, inside)
+
+
+def _section(name: str, text: str, inside: Sequence[Placed]) -> Iterator[Section]:
+    if inside:
+        start, end = text.rfind("\n", 0, inside[0].start) + 1, inside[-1].end
+        yield Section(name, start, end, detect_language(text[start:end]))

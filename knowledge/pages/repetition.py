@@ -34,7 +34,7 @@ def repeated_lines(pages: Sequence[tuple[Sequence[Block], str | None]]) -> froze
     shared = [
         pair
         for pair, numbers in holders.items()
-        if len(numbers) >= needed and len({pages[number][1] for number in numbers}) > 1
+        if len(numbers) >= needed and len({pages[number][1] for number in numbers} - {None}) > 1
     ]
     return frozenset(line for pair in shared for line in pair if line)
 

@@ -12,10 +12,12 @@ from itertools import pairwise
 from typing import Any
 
 from knowledge.models import Block
-from knowledge.pages.labels import fold, is_tag_heading
+from knowledge.pages.labels import fold, is_tag_heading, split_row
 from knowledge.readers.slugs import slug_of
 
 _SEPARATORS = re.compile(r"\s*(?:[,;|·•/\n\t]|\s[–—-]\s)\s*")
+LONGEST_TAGS = 1500
+"""Characters of a line of tags; a longer one under their heading is prose."""
 _WORD = re.compile(r"\S+")
 
 
@@ -40,6 +42,35 @@ def vocabulary() -> dict[str, str]:
         for entry in _entries()
         for name in (entry["fr"], entry["en"], *entry.get("variants", ()))
     }
+
+
+def part_tags(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[Block, str]]]:
+    """Return blocks with one item a tag, and those items, each with its identifier."""
+    result: list[Block] = []
+    found: list[tuple[Block, str]] = []
+    inside = False
+    for block in blocks:
+        row = split_row(block.text) if block.kind != "heading" else None
+        labelled = row is not None and is_tag_heading(row[0])
+        text = block.text[row[1] :] if row and labelled else block.text
+        if block.kind == "heading":
+            inside = is_tag_heading(block.text)
+        elif (inside or labelled) and _is_tags(text):
+            if row and labelled:
+                result.append(replace(block, kind="heading", text=row[0]))
+            tags = [(replace(block, kind="item", text=name), tag) for name, tag in split_tags(text)]
+            result += [item for item, _ in tags]
+            found += tags
+            continue
+        else:
+            inside = False
+        result.append(block)
+    return result, found
+
+
+def _is_tags(text: str) -> bool:
+    """Say whether a text is tags: no sentence, and not too long."""
+    return len(text) < LONGEST_TAGS and not re.search(r"[.!?…](?:\s|$)", text)
 
 
 def settle_tags(blocks: Sequence[Block]) -> list[Block]:

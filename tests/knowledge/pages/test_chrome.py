@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.pages.chrome import TOGGLE, is_own_list, reason_to_remove
+from knowledge.pages.chrome import is_own_list, reason_to_remove, strip_toggles
 
 
 @pytest.mark.parametrize(
@@ -92,13 +92,22 @@ def test_leaves_lines_of_a_city(line: str) -> None:
         ("The end of it. Read more…", "The end of it."),
         ("The end of it.Show more", "The end of it."),
         ("It goes on and on En savoir plus »Lire moins", "It goes on and on"),
+        ("It began.En savoir plus »It ended.En lire moins", "It began. It ended."),
     ],
 )
 def test_tells_toggles(line: str, rest: str) -> None:
     """A toggle is told alone and at a line's end, and only it."""
-    found = TOGGLE.search(line)
-    assert found is not None
-    assert line[: found.start()] == rest
+    text, toggles = strip_toggles(line)
+    assert text == rest
+    assert toggles
+
+
+@pytest.mark.parametrize(
+    "line", ["Le bouton « En savoir plus » est là.", "Pupils read more »and more", "No toggle"]
+)
+def test_leaves_quoted_toggles(line: str) -> None:
+    """A toggle that a text speaks of is left."""
+    assert strip_toggles(line) == (line, [])
 
 
 def test_tells_a_page_s_own_list() -> None:

@@ -57,6 +57,14 @@ def test_keeps_what_cities_of_one_country_share() -> None:
     assert all(NATIONAL in text for text in texts(*pages, *other)[:3])
 
 
+def test_takes_no_page_without_a_country_for_a_second_one() -> None:
+    """A page that names no country proves nothing about a national overview."""
+    pages = [page(f"{name}ville", "Belgique", national=NATIONAL) for name in ("Alpha", "Beta")]
+    loose = page("Gammaville", "Belgique", national=NATIONAL).replace(", Belgique", "")
+    row = page("Deltaville", "x", national=NATIONAL).replace(", x", "").replace("Language\nFrench", "Country\nBelgium")  # fmt: skip  # noqa: E501
+    assert all(NATIONAL in text for text in texts(*pages, loose, row))
+
+
 def test_needs_several_pages() -> None:
     """Two pages prove nothing."""
     assert all(SLOGAN in text for text in texts(*(page(*city) for city in CITIES[:2])))

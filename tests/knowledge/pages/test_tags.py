@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from knowledge.pages import tag_names
+from knowledge.pages import split_passages, tag_names
 from knowledge.pages.labels import fold
 from knowledge.pages.tags import split_tags, vocabulary
 from tests.knowledge.pages.samples import profile_of
@@ -67,7 +67,22 @@ def test_finds_the_tags_of_a_page(line: str) -> None:
     assert "• Sport\n• Intégration" in profile.text
 
 
-def test_leaves_prose_under_a_heading_of_tags() -> None:
-    """A paragraph far too long for tags is text."""
-    prose = "Themes are chosen by the council each year. " * 40
+@pytest.mark.parametrize("prose", ["Themes are chosen by the council. " * 60, "They vary. A lot."])
+def test_leaves_prose_under_a_heading_of_tags(prose: str) -> None:
+    """A paragraph under a heading of tags is text."""
     assert profile_of(f"Testville, Belgique\n\nTHEMES\n\n{prose}").tags == ()
+
+
+def test_finds_tags_on_a_line_with_their_label() -> None:
+    """A label and its tags on one line are a heading and its items."""
+    profile = profile_of("Testville, Belgique\n\nMots-clés : Sport, Femmes\n\nPays : Belgique")
+    assert profile.tags == ("sport", "women")
+    assert profile.text.endswith("Mots-clés\n\n• Sport\n• Femmes\n\nPays : Belgique")
+
+
+def test_keeps_what_follows_tags_quotable() -> None:
+    """Text after tags without a heading of its own belongs to the page again."""
+    prose = "The committee meets each month in the old customs house by the canal."
+    profile = profile_of(f"Testville, Belgique\n\nTags\n\nSport, Femmes\n\n{prose}")
+    assert [section.title for section in profile.sections] == ["Tags", "Testville, Belgique"]
+    assert [passage.text for passage in split_passages(profile)] == [prose]
