@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ class Call:
     fields: JSON
     error: RefusalError | None = None
     result: Any = None
+    at: float = field(default_factory=time.perf_counter)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +52,8 @@ async def running_bot(
     home: Path,
     environment: Mapping[str, str],
     module: str = "tests.bot.telegram.bot_process",
-    python: str = sys.executable,
+    *,
+    arguments: Sequence[str] = (),
 ) -> AsyncIterator[BotProcess]:
     """Run the bot on a home that holds an edition; it is ended whatever happens."""
     log = home / "log.jsonl"
@@ -66,7 +67,14 @@ async def running_bot(
     }
     with log.open("a", encoding="utf-8") as output:
         process = await asyncio.create_subprocess_exec(
-            python, "-m", module, env=given, cwd=ROOT, stdout=output, stderr=output
+            sys.executable,
+            "-m",
+            module,
+            *arguments,
+            env=given,
+            cwd=ROOT,
+            stdout=output,
+            stderr=output,
         )
     bot = BotProcess(process, log)
     try:
