@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,16 @@ def test_links_that_lead_outside_are_named(tmp_path: Path) -> None:
     assert [Path(each.source).name for each in failures] == ["out.txt"]
     assert "leads outside the folder" in failures[0].reason
     assert len(found) == 4
+
+
+def test_what_is_no_plain_file_is_refused(tmp_path: Path) -> None:
+    """A pipe is refused, not waited for."""
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    (failure,) = read_path(pipe, "r", Limits())
+    assert isinstance(failure, Failure)
+    assert "not a plain file" in failure.reason
+    assert not failure.gone
 
 
 def test_a_missing_file_is_gone(tmp_path: Path) -> None:
