@@ -15,7 +15,7 @@ State = Literal["answered", "closest", "not_found"]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Coefficients and cuts, as fitted by ``python -m bot.evaluation.calibration``.
+    """Coefficients and cuts, as fitted by ``python -m bot.evaluation.calibrate``.
 
     Attributes:
         weights: of each feature, on its own scale.

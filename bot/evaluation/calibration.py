@@ -1,8 +1,8 @@
 """Fit the confidence on questions with known answers.
 
-Run ``python -m bot.evaluation.calibration QUESTIONS.jsonl PAGES`` to fit and write
-``bot/answering/confidence.json``: a logistic regression with a ridge, by Newton's method
-(Hastie, Tibshirani and Friedman 2009, section 4.4.1).
+A logistic regression with a ridge, by Newton's method (Hastie, Tibshirani and Friedman 2009,
+section 4.4.1), learns whether the profiles answer a question at all; its odds are then scaled
+(Platt 1999), so that they say how often the quotes really hold the answer.
 """
 
 from __future__ import annotations
@@ -37,13 +37,16 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
     names = sorted(examples[0].features)
     table = np.array([[e.features[name] for name in names] for e in examples], np.float64)
     right = np.array([e.right for e in examples], np.float64)
+    answerable = np.array([e.answerable for e in examples], bool)
     centre, scale = table.mean(axis=0), table.std(axis=0)
     scale[scale == 0] = 1.0
-    weights = newton((table - centre) / scale, right)
-    raw = weights[1:] / scale
-    intercept = float(weights[0] - raw @ centre)
+    standard = (table - centre) / scale
+    weights = newton(standard, answerable.astype(np.float64))
+    odds = weights[0] + standard @ weights[1:]
+    shift, stretch = newton(odds[:, None], right, ridge=0.0)
+    raw = stretch * weights[1:] / scale
+    intercept = float(shift + stretch * weights[0] - raw @ centre)
     probabilities = 1 / (1 + np.exp(-(intercept + table @ raw)))
-    answerable = np.array([e.answerable for e in examples], bool)
     return {
         "intercept": round(intercept, 4),
         "weights": {name: round(float(w), 4) for name, w in zip(names, raw, strict=True)},
@@ -52,21 +55,24 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
     }
 
 
-def newton(table: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+def newton(
+    table: NDArray[np.float64], right: NDArray[np.float64], *, ridge: float = RIDGE
+) -> NDArray[np.float64]:
     """Return the intercept and weights of a logistic regression: float64 of shape (1 + d,).
 
     Args:
         table: standardised features, float64 of shape (n, d).
         right: 0 or 1, float64 of shape (n,).
+        ridge: pull of the weights, not of the intercept, towards zero.
     """
     design = np.hstack([np.ones((len(table), 1)), table])
-    ridge = np.diag([0.0, *([RIDGE] * table.shape[1])])
+    pull = np.diag([0.0, *([ridge] * table.shape[1])])
     weights = np.zeros(design.shape[1])
     for _ in range(50):
         probabilities = 1 / (1 + np.exp(-design @ weights))
-        gradient = design.T @ (right - probabilities) - ridge @ weights
+        gradient = design.T @ (right - probabilities) - pull @ weights
         spread = probabilities * (1 - probabilities)
-        step = np.linalg.solve(design.T @ (design * spread[:, None]) + ridge, gradient)
+        step = np.linalg.solve(design.T @ (design * spread[:, None]) + pull, gradient)
         weights += step
         if np.abs(step).max() < 1e-8:
             break
