@@ -26,6 +26,8 @@ LONGEST_FORM = 80
 """Words under a form's or an advertisement's heading that go with it."""
 LONGEST_LINK = 9
 """Words of a menu's item."""
+SHORTEST_MENU = 3
+"""Items of a menu, at the least, unless each of them is a link."""
 FEWEST_LINES = 6
 """Lines without bullets that make a menu, at the least."""
 _INFINITIVE = re.compile(r"[A-ZÉÀÊÎÔ][a-zéèêëàâîïôûç’']*(?:er|ir|re|oir)\b")
@@ -123,10 +125,14 @@ def _drop_menus(draft: Draft) -> None:
     gone: dict[int, str] = {}
     for run in _runs(blocks):
         reasons = {at: reason_to_remove(blocks[at].text) for at in run}
-        repeated = [at for at in run if counts[fold(blocks[at].text)] > 1 and not reasons[at]]
-        links = sum(map(bool, reasons.values())) + len(repeated)
-        enough = len(run) if blocks[run[0]].kind == "item" else max(len(run), FEWEST_LINES)
-        if links >= 0.5 * enough and tags.isdisjoint(run):
+        links = sum(map(bool, reasons.values()))
+        if links and len(run) >= SHORTEST_MENU:
+            # A menu comes twice on many pages: in a list with a link, a repeated item is one too.
+            links = sum(bool(reasons[at]) or counts[fold(blocks[at].text)] > 1 for at in run)
+        is_list = blocks[run[0]].kind == "item"
+        fewest = 0.5 * max(len(run), SHORTEST_MENU if is_list else FEWEST_LINES)
+        short = all(len(blocks[at].text.split()) <= LONGEST_LINK for at in run)
+        if (links >= fewest or links == len(run)) and short and tags.isdisjoint(run):
             gone |= {at: reason or "navigation" for at, reason in reasons.items()}
     draft.drop(gone)
 
@@ -135,14 +141,15 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
     """Yield runs of items, and of short lines that touch, as positions."""
     run: list[int] = []
     for at, block in enumerate(blocks):
-        short = len(block.text.split()) <= LONGEST_LINK and block.kind in ("item", "paragraph")
-        goes_on = bool(run) and short and block.kind == blocks[at - 1].kind
+        is_line = block.kind == "paragraph" and len(block.text.split()) <= LONGEST_LINK
+        part_of_run = block.kind == "item" or is_line
+        goes_on = bool(run) and part_of_run and block.kind == blocks[at - 1].kind
         if goes_on and (block.kind == "item" or block.line - blocks[at - 1].line <= 1):
             run.append(at)
             continue
         if run:
             yield run
-        run = [at] if short else []
+        run = [at] if part_of_run else []
     if run:
         yield run
 

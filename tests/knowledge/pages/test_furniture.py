@@ -80,6 +80,14 @@ def test_drops_runs_of_links() -> None:
     assert keep(*menu, ("paragraph", PROSE), *own) == [PROSE, "Library", "Youth club", "Mosque"]
 
 
+def test_keeps_items_that_only_happen_to_repeat() -> None:
+    """An item that two lists share is no link, nor is a short one beside a long one."""
+    long = ("item", "A first point that is far longer than any link of a menu ever is")
+    blocks = [long, ("item", "Second"), ("paragraph", PROSE), long, ("item", "Second")]
+    assert keep(*blocks) == [text for _, text in blocks]
+    assert keep(("item", "Contact"), ("item", "Twitter"), ("paragraph", PROSE)) == [PROSE]
+
+
 @pytest.mark.parametrize("heading", ["Contact", "Ressources", "Documentation", "CONTACT"])
 def test_keeps_headings_that_sites_have_too(heading: str) -> None:
     """A heading with text under it is the city's, one with nothing under it the site's."""
