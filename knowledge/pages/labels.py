@@ -65,6 +65,8 @@ def _parts_of(label: str) -> frozenset[str]:
     """Return the parts of the kept labels that a text belongs to."""
     if len(label) > LONGEST_LABEL:
         return frozenset()
+    if "/" in label:
+        return frozenset().union(*(_parts_of(part) for part in label.split("/")))
     folded = fold(label)
     patterns = read_patterns("labels").items()
     return frozenset(part for part, pattern in patterns if pattern.fullmatch(folded))

@@ -14,11 +14,17 @@ from knowledge.pages.labels import fold, is_tag_heading
 from knowledge.pages.languages import detect_language
 from knowledge.pages.names import find_names
 from knowledge.pages.tags import part_tags
-from knowledge.pages.titles import Title
+from knowledge.pages.titles import Title, mixed_case
 
 BULLET = "• "
 NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|[a-z]\))[ \u00a0]")
 """What opens an item that has its own number, and needs no bullet."""
+_GENERIC = re.compile(
+    r"\b(?:city |town |municipal |local )?profile\b(?: of)?|"
+    r"\bprofil (?:de |d[’'])?(?:la )?(?:ville|commune)\b(?: de\b)?|"
+    r"\bfiche (?:de )?(?:la )?(?:ville|commune)\b(?: de\b)?",
+    re.I,
+)
 FEDERATIONS = frozenset({"Australia", "Brazil", "Canada", "India", "Mexico", "United States"})
 """Countries in whose titles a bracket after the city holds its state or province."""
 
@@ -41,7 +47,8 @@ def compose_profile(page: Page, title: Title, blocks: Sequence[Block]) -> Profil
     facts = find_facts(text, sections, rows, title)
     values = {fact.kind: fact.value for fact in facts}
     given = page.metadata
-    city = given.city or title.city or values.get("city") or title.text
+    city = given.city or title.city or values.get("city") or _bare(title.text)
+    city = mixed_case(city, page.blocks) if city.isupper() and not given.city else city
     country = given.country or values.get("country") or title.country
     return Profile(
         slug=page.slug,
@@ -58,6 +65,11 @@ def compose_profile(page: Page, title: Title, blocks: Sequence[Block]) -> Profil
         tags=tuple(dict.fromkeys(identifier for _, identifier in tags)),
         names=_names(text, city, given.names, title, rows),
     )
+
+
+def _bare(title: str) -> str:
+    """Return a title without the words that say it is a profile: what may be the city's name."""
+    return _GENERIC.sub(" ", title).strip(" –—-:|,") or title
 
 
 def _names(

@@ -6,7 +6,7 @@ import re
 
 from knowledge.pages.patterns import read_words
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++(?:[»”\"’')\]]|[ \u00a0\u202f](?=[»”\"’')\]]))*+(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?:[»”\"’')\]]|[ \u00a0\u202f](?=»))*+(?=\s)")
 _SPACE = re.compile(r"\s*")
 LONGEST_WORD = 40
 """Characters before a full stop that are looked at."""
@@ -59,6 +59,8 @@ def _is_open(last: str, text: str, at: int) -> bool:
         return True
     if last[0].isupper() and word in known["title"]:
         return True
+    if word in known["date"]:
+        return not (next_word[:1].isupper() and _opens_sentences(next_word))
     if word in known["closing"]:
         return not next_word[:1].isupper()
     if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", last) and last[-1].isupper():

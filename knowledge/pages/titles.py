@@ -67,7 +67,7 @@ def find_title(page: Page) -> Title:
         city, country = _named_elsewhere(page)
         title = replace(title, city=city, country=country)
     if title.city and title.city.isupper():
-        title = replace(title, city=_mixed_case(title.city, page.blocks))
+        title = replace(title, city=mixed_case(title.city, page.blocks))
     return title
 
 
@@ -135,7 +135,7 @@ def _country_opening(text: str) -> str | None:
     return next(filter(None, found), None)
 
 
-def _mixed_case(name: str, blocks: Sequence[Block]) -> str:
+def mixed_case(name: str, blocks: Sequence[Block]) -> str:
     """Return a name in capitals as the page writes it elsewhere."""
     pattern = re.compile(rf"\b{re.escape(name)}\b", re.I)
     found = (match[0] for block in blocks for match in pattern.finditer(block.text[:100_000]))

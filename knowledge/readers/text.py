@@ -76,9 +76,18 @@ def _is_heading(at: int, lines: Sequence[Line]) -> bool:
         return not line.is_item
     if line.is_item:
         return _is_numbered_heading(at, lines)
-    if _ENDS_LIKE_TEXT.search(text) or not _starts_high(text):
+    if not _starts_high(text) or following is None:
         return False
-    return _is_upper(text) or (following is not None and _stands_apart(line, text, following))
+    if text.endswith(":"):
+        return _announces(line, text, following)
+    apart = _is_upper(text) or _stands_apart(line, text, following)
+    return apart and not _ENDS_LIKE_TEXT.search(text)
+
+
+def _announces(line: Line, text: str, following: Line) -> bool:
+    """Say whether "Overview:" stands as a heading above prose, and not above a value or a list."""
+    is_text = _reads_like_body(following) and not _LABEL_AND_VALUE.match(following.text)
+    return line.opens and len(text.split()) <= 4 and is_text and not following.is_item
 
 
 def _stands_apart(line: Line, text: str, following: Line) -> bool:

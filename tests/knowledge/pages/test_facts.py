@@ -61,6 +61,8 @@ def test_finds_since_when_a_city_is_a_member(sentence: str, date: str) -> None:
         "Volunteers who joined in March 2020 are still there.",
         "Le réseau électrique date de 1950.",
         "Families joined the club in 2020.",
+        "La ville est membre du Forum depuis 2016.",
+        "It has been a member of the UN Forum since 2016.",
     ],
 )
 def test_takes_no_other_date_for_it(sentence: str) -> None:
@@ -101,6 +103,7 @@ def test_takes_no_country_s_population() -> None:
             "Maire (nom non communiqué)",
             "Maire",
         ),
+        ("Mayor/Governor: office vacant", "office vacant", None),
         ("Leader: City Manager (name withheld)", "City Manager (name withheld)", "City Manager"),
         (
             "Population : 4 100\nMairesse (nom non communiqué)",

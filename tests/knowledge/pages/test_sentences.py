@@ -25,6 +25,8 @@ WHOLE = (
     "1. Le territoire est vaste.",
     "Le musée J. Martin est fermé.",
     "He asked why? and left.",
+    "It is held in Sept. 2019 and on Sat. 9 May.",
+    "Il y a env. 30 partenaires et 45 000 hab. Testville en est fière.",
 )
 SPLIT = (
     ("It began in 2016.", "The SSP model was developed in the 1970s."),
@@ -38,6 +40,8 @@ SPLIT = (
     ("Was it? (Nobody knows.)", "It was."),
     ("The answer is no.", "The team left."),
     ("Attacks: 48 in 2017.", "870 pupils came."),
+    ('"We start early," it says.', '"We start at home."'),
+    ("Il se réunit en sept. et en déc.", "Il rassemble trente partenaires."),
     ("A. Le bureau des cartes.", "Il ouvre à midi."),
 )
 

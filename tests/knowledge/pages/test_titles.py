@@ -59,6 +59,13 @@ def test_parses_titles(
             "Testville",
             "Belgium",
         ),
+        (
+            f"TESTVILLE CITY PROFILE\n\n{PROSE}",
+            "a.txt",
+            "TESTVILLE CITY PROFILE",
+            "Testville",
+            None,
+        ),
         (PROSE, "old-harbour.txt", "Old Harbour", "Old Harbour", None),
         (
             f"TESTVILLE, BELGIUM\n\nIn Testville, {PROSE}",

@@ -86,6 +86,15 @@ def test_tells_underlined_headings() -> None:
     assert kinds(f"Overview.\n------\n{PROSE}") == [("heading", "Overview."), ("paragraph", PROSE)]
 
 
+def test_tells_headings_with_a_colon() -> None:
+    """A short line with a colon above prose is a heading, above a list or a value it is none."""
+    assert kinds(f"Overview:\n{PROSE}\n\nWork:\n\n{PROSE}")[::2] == [
+        ("heading", "Overview:"),
+        ("heading", "Work:"),
+    ]
+    assert kinds("Partners:\n\n• Schools\n\nLeader:\n\nThe mayor")[0] == ("paragraph", "Partners:")
+
+
 @pytest.mark.parametrize(
     "line",
     [
