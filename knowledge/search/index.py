@@ -77,10 +77,22 @@ def _row_table(passages: Sequence[Passage], units: Sequence[Unit]) -> NDArray[np
 
 
 @dataclass(frozen=True, slots=True)
-class _Pool:
+class Pool:
+    """Passages measured against a question, row by row.
+
+    Attributes:
+        passages: rows of the passages, int64 of shape (n,).
+        whole: cosine of each passage as a whole, float32 of shape (n,).
+        dense: the best of that and of its sentences' cosines, float32 of shape (n,).
+        sentence: which sentence that was, -1 for the whole, int64 of shape (n,).
+        lexical: BM25 scores, float32 of shape (n,).
+    """
+
     passages: NDArray[np.int64]
+    whole: NDArray[np.float32]
     dense: NDArray[np.float32]
     sentence: NDArray[np.int64]
+    lexical: NDArray[np.float32]
 
 
 class Index:
@@ -165,13 +177,32 @@ class Index:
             profiles: only these cities' passages, all where None.
             k: how many at most.
         """
+        pool = self.measure(question, vector, profiles=profiles)
+        return self._best(pool, fuse(pool.dense, pool.lexical), k)
+
+    def measure(
+        self,
+        question: str,
+        vector: NDArray[np.float32],
+        *,
+        profiles: Collection[str] | None = None,
+    ) -> Pool:
+        """Return the passages of some cities, or the likely ones of all, measured.
+
+        Args:
+            question: for its words.
+            vector: for its meaning: float32 of shape (d,), unit length.
+            profiles: only these cities' passages, but all of them.
+        """
         lexical = self._lexical.scores(question_terms(question))
         rows = self._narrow(profiles) if profiles is not None else self._wide(vector, lexical)
-        if not len(rows):
-            return []
-        pool = self._measure(rows, vector)
-        scores = fuse(pool.dense, lexical[rows])
-        return self._best(pool, scores, lexical, k)
+        whole, best = np.empty((2, len(rows)), np.float32)
+        sentence = np.empty(len(rows), np.int64)
+        for position, row in enumerate(rows):
+            cosines = self.sentence_vectors(int(row)) @ vector
+            sentence[position] = int(cosines.argmax()) - 1
+            whole[position], best[position] = cosines[0], cosines.max()
+        return Pool(rows, whole, best, sentence, lexical[rows])
 
     def cosines_elsewhere(
         self, vector: NDArray[np.float32], profiles: Collection[str], k: int = 5
@@ -205,22 +236,7 @@ class Index:
         top = np.argsort(-lexical, kind="stable")[:LEXICAL_POOL]
         return np.union1d(dense, top[lexical[top] > 0]).astype(np.int64)
 
-    def _measure(self, rows: NDArray[np.int64], vector: NDArray[np.float32]) -> _Pool:
-        best = np.empty(len(rows), np.float32)
-        sentence = np.empty(len(rows), np.int64)
-        for position, row in enumerate(rows):
-            cosines = self.sentence_vectors(int(row)) @ vector
-            sentence[position] = int(cosines.argmax()) - 1
-            best[position] = cosines.max()
-        return _Pool(rows, best, sentence)
-
-    def _best(
-        self,
-        pool: _Pool,
-        scores: NDArray[np.float32],
-        lexical: NDArray[np.float32],
-        k: int,
-    ) -> list[Hit]:
+    def _best(self, pool: Pool, scores: NDArray[np.float32], k: int) -> list[Hit]:
         hits: dict[int, Hit] = {}
         for position in np.argsort(-scores, kind="stable"):
             row = int(pool.passages[position])
@@ -229,7 +245,7 @@ class Index:
                 passage=row,
                 score=float(scores[position]),
                 dense=float(pool.dense[position]),
-                lexical=float(lexical[row]),
+                lexical=float(pool.lexical[position]),
                 sentence=sentence if sentence >= 0 else None,
             )
             hits.setdefault(int(self._table[row, 2]), hit)
