@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.models import Passage, Profile
 from knowledge.pages import split_passages
-from knowledge.pages.passages import FEWEST, MOST
+from knowledge.pages.passages import FEWEST, MOST, REFERRING, Piece, group_pieces
 from tests.knowledge.pages.samples import PAGE, profile_of
 
 SENTENCE = "The committee meets each month in the old customs house by the canal."
@@ -163,3 +163,20 @@ def test_keeps_what_is_promised_on_any_shape(parts: list[str], glue: str) -> Non
 def test_keeps_what_is_promised_on_any_text(text: str) -> None:
     """Nothing breaks on any text at all."""
     check(profile_of(f"Testville, Belgique\n\n{text}"))
+
+
+def test_a_passage_begins_with_what_it_means() -> None:
+    """Where a long paragraph is cut, no passage begins with a word for the sentence before."""
+    pieces = [
+        Piece(0, 0, 1, 46, "en", "sentence", opens=number == 0, leads=False, refers=number == 2)
+        for number in range(3)
+    ]
+    assert [len(group) for group in group_pieces(pieces)] == [1, 2]
+
+
+def test_words_that_refer_are_seen_in_both_languages() -> None:
+    """A sentence that begins with a pronoun refers; one that names its subject does not."""
+    assert REFERRING.match("This stipulates that …")
+    assert REFERRING.match("Elle intervient chaque soir.")
+    assert not REFERRING.match("Isabelle intervient.")
+    assert not REFERRING.match("Thistles grow here.")
