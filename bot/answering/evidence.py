@@ -206,7 +206,8 @@ def _score(
     needs = np.array([{True: 1.0, False: -1.0, None: 0.0}[held] for held in meets], np.float32)
     short = np.array([len(text.split()) < SHORT for text in texts], np.float32)
     # A sentence goes on where the one before it left off: "They meet twice a month."
-    before = np.concatenate([each[:1], each[:-1]])
+    first = each[:1] if len(each) == 1 else np.zeros(1, np.float32)
+    before = np.concatenate([first, each[:-1]])
     own = each + NEED_WEIGHT * needs + BEFORE_WEIGHT * before - SHORT_PENALTY * short
     return (own + passage).astype(np.float32)
 
