@@ -7,9 +7,9 @@ import pytest
 from bot.answering.urgency import is_urgent, mend_spelling, told_sentences
 
 TABLE = Path(__file__).with_name("urgent.tsv")
-FLOORS = {"tune": (0.90, 0.99), "held": (0.97, 0.98), "unseen": (0.70, 0.95)}
+FLOORS = {"tune": (0.90, 0.99), "held": (0.97, 0.98), "unseen": (0.70, 0.95), "last": (0.60, 0.93)}
 """Least recall and precision by part: "tune" shaped the patterns, "held" was written with it and
-left aside, "unseen" was written when the patterns stood and changed nothing in them. What the
+left aside, "unseen" and "last" were written when the patterns stood. What the
 patterns miss of the first is for the alarm."""
 
 
