@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from knowledge.places.context import Span
+from knowledge.places.context import Span, context_words
 from knowledge.places.countries import Countries
 from knowledge.places.gazetteer import Gazetteer, Named, Place
 from knowledge.places.mentions import AbsentCity
@@ -78,6 +78,8 @@ class AbsentCities:
     def match_unheard(self, span: Span) -> AbsentCity | None:
         """Return the city that a span names and no source knows."""
         if self._countries.named(span.key) or not reads_as_unheard(span, self._common):
+            return None
+        if span.key in context_words("not_cities") or span.key.endswith(("ism", "isme")):
             return None
         if self._is_topic(span.surface):
             return None
