@@ -40,7 +40,7 @@ class Reader:
         profile: str | None,
     ) -> Reading:
         """Return a question as understood; see ``Answerer.answer`` for the arguments."""
-        mentions = self._place_index(edition).find(question)
+        mentions = _keep_to(topic, self._place_index(edition).find(question))
         # The name of a city says nothing of the language it is asked about in.
         tongue = language or detect_language(mentions.strike(question), fallback)
         resolved = resolve(question, tongue, topic, mentions)
@@ -58,6 +58,20 @@ class Reader:
             index = PlaceIndex(edition.catalog, is_topic=edition.index.knows)
             kept = self._places = (edition.id, index)
         return kept[1]
+
+
+def _keep_to(topic: Topic | None, mentions: Mentions) -> Mentions:
+    """Let the conversation settle which city of a name is meant, where it is about one of them."""
+    talked_about = set(topic.profiles if topic else ())
+    return replace(
+        mentions,
+        cities=tuple(
+            replace(city, cities=tuple(kept))
+            if len(kept := [slugs for slugs in city.cities if talked_about & set(slugs)]) == 1
+            else city
+            for city in mentions.cities
+        ),
+    )
 
 
 def _choose(mentions: Mentions, profile: str) -> Mentions:

@@ -197,6 +197,8 @@ def test_choice_settles_which_city_is_meant(tmp_path: Path) -> None:
         "Is there a hotline in Testville?", topic=asked.topic, profile="testville-1"
     )
     assert {quote.profile for quote in chosen.reply.quotes} == {"testville-1"}
+    again = answerer.answer("When does the hotline of Testville answer?", topic=chosen.topic)
+    assert {quote.profile for quote in again.reply.quotes} == {"testville-1"}
 
 
 def test_pages_of_one_city_are_compared_as_one(tmp_path: Path) -> None:
