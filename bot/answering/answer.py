@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.answering.alarm import fitted_alarm
 from bot.answering.confidence import Model, fitted_model
+from bot.answering.countries import name_countries
 from bot.answering.danger import quote_hotline
 from bot.answering.facts import quote_fact
 from bot.answering.finding import Finding, find, query_of
@@ -80,7 +81,8 @@ class Answerer:
             check_quote(edition.profiles, quote)
         if isinstance(reply, SmallTalk):
             return Outcome(reply, topic or Topic())
-        return Outcome(reply, topic_after(reading, reply, topic))
+        shown = name_countries(reply, reply.language)
+        return Outcome(shown, topic_after(reading, reply, topic))
 
     def _reply(self, edition: Edition, reading: Reading, topic: Topic | None) -> Reply:
         if is_urgent(reading.question) or _alarms(edition, reading):
