@@ -44,7 +44,7 @@ def drop_furniture(draft: Draft, city: str) -> None:
     _drop_missions(draft)
     _drop_opened_sections(draft, fold(city))
     _drop_menus(draft)
-    _drop_lines(draft)
+    _drop_lines(draft, fold(city))
 
 
 def _drop_missions(draft: Draft) -> None:
@@ -52,7 +52,8 @@ def _drop_missions(draft: Draft) -> None:
     blocks = draft.blocks
     gone: set[int] = set()
     for at, block in enumerate(blocks):
-        if block.kind != "heading" or at in gone:
+        heads = block.kind == "heading" or len(block.text.split()) <= LONGEST_LINK
+        if not heads or at in gone or _is_bare_verb(block):
             continue
         end = at + 1
         while end < len(blocks) and _is_bare_verb(blocks[end]):
@@ -154,7 +155,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
         yield run
 
 
-def _drop_lines(draft: Draft) -> None:
+def _drop_lines(draft: Draft, city: str) -> None:
     """Drop single lines of a site; one that may head a section goes only with nothing under it."""
     blocks = draft.blocks
     tags = _under_tags(blocks)
@@ -170,7 +171,7 @@ def _drop_lines(draft: Draft) -> None:
         has_body = block.kind == "heading" and any(reasons[i] is None for i in body_of(blocks, at))
         if has_body and reasons[at] in MENU_REASONS:
             reasons[at] = None
-    between = dict.fromkeys(_sandwiched(blocks, reasons), "between lines of the site")
+    between = dict.fromkeys(_sandwiched(blocks, reasons, city), "between lines of the site")
     draft.drop(between | {at: reason for at, reason in enumerate(reasons) if reason})
 
 
@@ -180,10 +181,19 @@ def _under_tags(blocks: Sequence[Block]) -> set[int]:
     return {under for at in headings for under in body_of(blocks, at)}
 
 
-def _sandwiched(blocks: Sequence[Block], reasons: Sequence[str | None]) -> Iterator[int]:
-    """Yield short loose lines between two lines of the site, or between one and the page's end."""
+def _sandwiched(blocks: Sequence[Block], reasons: Sequence[str | None], city: str) -> Iterator[int]:
+    """Yield loose lines between two lines of the site, or between one and the page's end.
+
+    Beside the opening of a form or an advertisement, a longer text goes too, unless it names the
+    city.
+    """
     around = [*reasons, "end of the page"]
     for at in range(1, len(blocks)):
-        loose = blocks[at].kind == "paragraph" and len(blocks[at].text.split()) <= LONGEST_LINK
-        if loose and around[at - 1] and around[at + 1] and not _SAYS_MORE.search(blocks[at].text):
+        text = blocks[at].text
+        if blocks[at].kind != "paragraph" or not (around[at - 1] and around[at + 1]):
+            continue
+        is_link = len(text.split()) <= LONGEST_LINK and not _SAYS_MORE.search(text)
+        opened = around[at - 1] in OPENERS and at + 1 < len(blocks)
+        is_form = opened and len(text.split()) <= LONGEST_FORM and city not in fold(text)
+        if is_link or (is_form and not re.search(r"\d", text)):
             yield at

@@ -35,6 +35,8 @@ def _alternate_rows(blocks: Sequence[Block]) -> list[Block]:
     at = 0
     while at < len(blocks):
         run = _run_at(blocks, at)
+        if run and result and _heads(result[-1], blocks[at]):
+            result[-1] = replace(result[-1], kind="heading")
         for label in range(at, at + run, 2):
             text = f"{blocks[label].text}\n{blocks[label + 1].text}"
             result.append(replace(blocks[label], kind="row", text=text, level=None))
@@ -42,6 +44,13 @@ def _alternate_rows(blocks: Sequence[Block]) -> list[Block]:
             result.append(blocks[at])
         at += run or 1
     return result
+
+
+def _heads(block: Block, label: Block) -> bool:
+    """Say whether a short line right above a table is its heading."""
+    short = block.kind == "paragraph" and len(block.text.split()) <= LONGEST_LABEL
+    touches = label.line - block.line <= 1 and block.region is None
+    return short and touches and block.text[0].isupper() and block.text[-1] not in ".,;!?…"
 
 
 def _run_at(blocks: Sequence[Block], at: int) -> int:

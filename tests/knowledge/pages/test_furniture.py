@@ -27,6 +27,13 @@ def test_drops_a_mission_of_bare_verbs() -> None:
     assert keep(("heading", "Nos métiers"), *mission, *prose) == [PROSE]
 
 
+def test_drops_a_mission_without_a_heading_s_shape() -> None:
+    """A line above the verbs goes with them, heading or not; prose above them stays."""
+    verbs = [("paragraph", verb) for verb in ("Connecter", "Construire", "Informer", "Innover")]
+    assert keep(("paragraph", PROSE), ("paragraph", "Nos métiers"), *verbs) == [PROSE]
+    assert keep(("paragraph", PROSE), *verbs) == [PROSE, *(verb for _, verb in verbs)]
+
+
 def test_drops_an_english_mission() -> None:
     """The same in English."""
     mission = [
@@ -100,3 +107,12 @@ def test_drops_what_stands_between_lines_of_the_site() -> None:
     around = ("paragraph", "Back to top")
     assert keep(around, ("paragraph", "All our city sheets"), ("paragraph", "© 2023 Network")) == []
     assert keep(around, ("paragraph", "Office: 555-0119"), around) == ["Office: 555-0119"]
+
+
+def test_drops_an_advertisement_s_text_without_a_heading() -> None:
+    """Between two lines of an advertisement a longer text goes, unless it is the city's."""
+    ad = ("paragraph", "Join the network")
+    assert keep(ad, ("paragraph", "It is open to all towns of the world, and free."), ad) == []
+    own = "Testville has told all the towns around it to join the network as well."
+    assert keep(ad, ("paragraph", own), ad, ("paragraph", PROSE)) == [own, PROSE]
+    assert keep(ad, ("paragraph", PROSE), ("paragraph", PROSE)) == [PROSE, PROSE]

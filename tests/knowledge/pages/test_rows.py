@@ -65,6 +65,13 @@ def test_leaves_sentences_with_a_colon() -> None:
     assert rows("Population: " + "word " * 40) == []
 
 
+def test_makes_the_line_above_a_table_its_heading() -> None:
+    """A short line touching the first label is a heading, a sentence is not."""
+    lines = ("It works.", "Key Information", "City", "Testville", "Country", "Belgium")
+    blocks = pair_rows([Block("paragraph", line, at) for at, line in enumerate(lines)])
+    assert [block.kind for block in blocks] == ["paragraph", "heading", "row", "row"]
+
+
 def test_leaves_headings_of_the_markup() -> None:
     """A heading told by markup is no label."""
     blocks = [Block("heading", "City", 1, 2), Block("paragraph", "Testville", 2)]
