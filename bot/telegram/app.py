@@ -202,20 +202,21 @@ class Life:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self.stop)
-        if not await self._connect():
-            return
-        menus = asyncio.create_task(
-            set_menus(self._app.bot, self._settings.admins, self._settings.language)
-        )
+        menus = None
         try:
+            if not await self._connect():
+                return
+            settings = self._settings
+            menus = asyncio.create_task(
+                set_menus(self._app.bot, settings.admins, settings.language)
+            )
             await self._receive()
             await self._app.start()
-            log.info(
-                "serving", extra={"by": "webhook" if self._settings.webhook_url else "polling"}
-            )
+            log.info("serving", extra={"by": "webhook" if settings.webhook_url else "polling"})
             await self._stop.wait()
         finally:
-            menus.cancel()
+            if menus is not None:
+                menus.cancel()
             await self._end()
 
     async def _connect(self) -> bool:
@@ -241,6 +242,8 @@ class Life:
         updater, settings = self._app.updater, self._settings
         assert updater is not None  # noqa: S101 - the application is built with one
         if settings.webhook_url:
+            if not settings.webhook_secret:
+                log.warning("CITYBOT_WEBHOOK_SECRET is not set: anyone may call the webhook")
             await updater.start_webhook(
                 listen=settings.webhook_host,
                 port=settings.webhook_port,
@@ -271,3 +274,5 @@ class Life:
         with suppress(RuntimeError, TelegramError, TimeoutError):
             async with asyncio.timeout(2):
                 await app.shutdown()
+                # Where the application never came up, it leaves its connections open.
+                await app.bot.shutdown()

@@ -19,22 +19,28 @@ PATIENCE = 0.5
 
 
 @asynccontextmanager
-async def typing(bot: Bot, where: Where) -> AsyncIterator[None]:
-    """Show "typing" until the work is done: renewed in a private chat, once in a group."""
+async def typing(bot: Bot, where: Where, renewal: float = RENEWAL) -> AsyncIterator[None]:
+    """Show "typing" until the work is done: renewed in a private chat, once in a group.
+
+    Args:
+        bot: shows it.
+        where: the chat and topic.
+        renewal: seconds after which it is shown again.
+    """
     first = asyncio.create_task(_show(bot, where))
-    renewal = asyncio.create_task(_renew(bot, where)) if where.chat > 0 else None
+    again = asyncio.create_task(_renew(bot, where, renewal)) if where.chat > 0 else None
     try:
         yield
     finally:
-        if renewal is not None:
-            renewal.cancel()
+        if again is not None:
+            again.cancel()
         with suppress(TimeoutError):
             await asyncio.wait_for(first, PATIENCE)
 
 
-async def _renew(bot: Bot, where: Where) -> None:
+async def _renew(bot: Bot, where: Where, seconds: float) -> None:
     while True:
-        await asyncio.sleep(RENEWAL)
+        await asyncio.sleep(seconds)
         await _show(bot, where)
 
 

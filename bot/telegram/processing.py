@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import Any, Protocol
 
@@ -36,11 +36,16 @@ class ChatOrder(BaseUpdateProcessor):
     """Handle the updates of a chat in order while other chats go on, and each update once.
 
     A tap on a button waits only for other taps on the same message, so that it answers at once.
+
+    Args:
+        ledger: remembers what was handled.
+        count: hears the kind of each update.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, count: Callable[[str], None] | None = None) -> None:
         super().__init__(AT_ONCE)
         self._ledger = ledger
+        self._count = count
         self._locks: defaultdict[object, _Turnstile] = defaultdict(_Turnstile)
         self._under_way = 0
         self._idle = asyncio.Event()
@@ -94,6 +99,8 @@ class ChatOrder(BaseUpdateProcessor):
             if inspect.iscoroutine(coroutine):
                 coroutine.close()
             return
+        if self._count is not None:
+            self._count(kind_of(update))
         token = taken_over.set(delivery == "again")
         try:
             await coroutine
@@ -106,6 +113,11 @@ class _Turnstile:
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
         self.waiting = 0
+
+
+def kind_of(update: Update) -> str:
+    """Return the kind of an update as the Bot API names it."""
+    return next((kind for kind in Update.ALL_TYPES if getattr(update, kind) is not None), "unknown")
 
 
 def lane_of(update: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from telegram import Update, User
@@ -53,10 +53,21 @@ class Services:
     outbox: Outbox
     executor: Executor
     metrics: Metrics
+    working: set[object] = field(default_factory=set)
+    """Work in threads that has not ended yet."""
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do work that keeps a processor busy beside the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self.executor, work)
+        token = object()
+
+        def watched() -> T:
+            try:
+                return work()
+            finally:
+                self.working.discard(token)
+
+        self.working.add(token)
+        return await asyncio.get_running_loop().run_in_executor(self.executor, watched)
 
     async def ask(
         self,

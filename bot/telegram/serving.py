@@ -58,7 +58,12 @@ def serve(settings: Settings, knowing: Callable[[], Knowing]) -> None:
     if not settings.token:
         raise SettingsError(HOW_TO_GET_ONE)
     configure_logging(settings.log_level, secrets_of(settings))
-    asyncio.run(_serve(settings, knowing()))
+    if asyncio.run(_serve(settings, knowing())):
+        # A refresh that is cut off leaves the published edition as it is; the interpreter would
+        # wait for its thread.
+        log.warning("work was cut off")
+        logging.shutdown()
+        os._exit(0)
 
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:
@@ -67,7 +72,8 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
     return tuple(secret for secret in secrets if secret)
 
 
-async def _serve(settings: Settings, knowing: Knowing) -> None:
+async def _serve(settings: Settings, knowing: Knowing) -> bool:
+    """Serve until the end, and return whether work is left that does not end by itself."""
     store = await open_store(settings)
     executor = ThreadPoolExecutor(os.cpu_count() or 2, thread_name_prefix="work")
     server = None
@@ -79,6 +85,7 @@ async def _serve(settings: Settings, knowing: Knowing) -> None:
                 settings.health_port, lambda: state(app, services), services.metrics
             )
         await life.run()
+        return bool(services.working)
     finally:
         if server is not None:
             server.stop()
@@ -116,7 +123,8 @@ def assemble(
         executor: does what keeps a processor busy.
         requests: transports in place of HTTP, in tests.
     """
-    order = ChatOrder(store)
+    metrics = Metrics()
+    order = ChatOrder(store, lambda kind: metrics.updates.labels(kind).inc())
     bot = make_bot(settings, order, requests)
     app = build_application(bot, order)
     services = Services(
@@ -127,7 +135,7 @@ def assemble(
         keeper=knowing.keeper,
         outbox=Outbox(bot, store),
         executor=executor,
-        metrics=Metrics(),
+        metrics=metrics,
     )
     app.bot_data[SERVICES] = services
     plan_jobs(app, services)

@@ -27,6 +27,7 @@ from bot.telegram.passages import (
     whole_passage,
 )
 from bot.telegram.presence import typing
+from bot.telegram.processing import taken_over
 from bot.telegram.replying import parts_of, replace_reply, send_reply
 from bot.telegram.sending import Where
 from bot.telegram.services import Context, place_of
@@ -51,7 +52,7 @@ class Tapped:
     def where(self) -> Where:
         """Where a reply to the tap belongs: beside the message with the button."""
         thread = self.message.message_thread_id if self.message.is_topic_message else None
-        return Where(self.message.chat.id, thread, self.message.message_id)
+        return Where(self.message.chat.id, thread, self.message.message_id, taken_over.get())
 
 
 Answer = str | None

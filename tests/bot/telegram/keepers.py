@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 
 from knowledge.errors import ReadError
@@ -15,7 +16,7 @@ NEWER = EditionRow("e2", "2026-11-24T04:00:00Z", True, 3, 1, 0, 0)
 
 @dataclass
 class NotingKeeper:
-    """Says yes to everything, save for a document named "broken"."""
+    """Says yes to everything, save for a document named "broken"; thinks long over "slow"."""
 
     asked: list[tuple[str, object]] = field(default_factory=list)
     rows: tuple[EditionRow, ...] = (NEWER, OLDER)
@@ -37,6 +38,8 @@ class NotingKeeper:
     def plan_document(self, draft: str, name: str, content: bytes, language: Language) -> Report:
         """Return one new profile."""
         self.asked.append(("plan_document", (name, content)))
+        if name.startswith("slow"):
+            time.sleep(60)
         if name.startswith("broken"):
             raise ReadError(f"{name} is empty: send another file.")
         return Report(language, name, added=(ProfileChange(name, "Newville"),))

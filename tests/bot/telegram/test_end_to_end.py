@@ -19,7 +19,7 @@ from tests.bot.small_edition import publish_small
 from tests.bot.telegram.processes import BotProcess, running_bot
 from tests.bot.telegram.room import ADMIN, button_data
 from tests.bot.telegram.test_questions import HOTLINE
-from tests.telegram_server.server import TOKEN, Fault, FaultKind, TelegramServer, post_update
+from tests.telegram_server.server import TOKEN, Fault, TelegramServer, post_update
 from tests.telegram_server.world import JSON, Chat, World, person
 
 ASKER = person(5, "fr")
@@ -94,48 +94,6 @@ async def test_a_day_of_the_bot(server: TelegramServer, bot: BotProcess, chat: C
     assert await bot.end() == 0
 
 
-@pytest.mark.parametrize(
-    "kind", ["429", "502", "500", "drop", "drop after", "slow", "slow after", "bad markup"]
-)
-async def test_each_fault_ends_in_one_answer(
-    server: TelegramServer, bot: BotProcess, chat: Chat, kind: FaultKind
-) -> None:
-    """Flood control, server errors, lost connections and doubts: the answer stands there once."""
-    seconds = 1.0 if kind == "429" else 1.5
-    server.faults.append(Fault("sendMessage", kind, seconds=seconds))
-    await server.world.say(chat, ASKER, HOTLINE)
-    await server.until(lambda: replies_in(chat), 30)
-    await server.world.say(chat, ASKER, "/help")
-    await server.until(lambda: len(replies_in(chat)) >= 2, 30)
-    answers = [each for each in replies_in(chat) if "The youth hotline" in each["text"]]
-    assert len(answers) == 1
-    assert len(replies_in(chat)) == 2
-
-
-async def test_a_poll_that_fails_is_tried_again(
-    server: TelegramServer, bot: BotProcess, chat: Chat
-) -> None:
-    """Errors of getUpdates, and another poller, do not end the bot."""
-    for kind in ("502", "drop"):
-        server.faults.append(Fault("getUpdates", kind))
-    await server.world.say(chat, ASKER, "/help")
-    assert await server.until_sent(1, 30)
-
-
-async def test_a_redelivered_update_is_answered_once(
-    server: TelegramServer, bot: BotProcess, chat: Chat
-) -> None:
-    """The same update again brings no second reply."""
-    await server.world.say(chat, ASKER, HOTLINE)
-    update = server.world.queue[0].update
-    await server.until_sent(1, 30)
-    await server.world.redeliver(update)
-    await server.world.say(chat, ASKER, "/help")
-    await server.until_sent(2)
-    assert len(replies_in(chat)) == 2
-    assert "seen before" in bot.text()
-
-
 async def test_a_question_under_way_survives_a_crash(
     server: TelegramServer, home: Path, chat: Chat
 ) -> None:
@@ -197,43 +155,6 @@ async def test_sigterm_finishes_what_is_under_way(
     assert len(replies_in(chat)) == 1
 
 
-async def test_sigterm_ends_a_bot_whose_server_hangs(
-    server: TelegramServer, bot: BotProcess, chat: Chat
-) -> None:
-    """Flood control of a minute does not hold up the end."""
-    server.faults.append(Fault("sendMessage", "429", seconds=50))
-    await server.world.say(chat, ASKER, HOTLINE)
-    await bot.until_said("flood control")
-    began = time.monotonic()
-    assert await bot.end() == 0
-    assert time.monotonic() - began < 10
-
-
-async def test_one_chat_is_answered_in_order_while_another_goes_on(
-    server: TelegramServer, bot: BotProcess, chat: Chat
-) -> None:
-    """The quick question waits for the slow one of its chat; the other chat does not."""
-    other = person(6, "en")
-    other_chat = server.world.private(other)
-    await server.world.say(chat, ASKER, f"{HOTLINE} slowly")
-    await server.world.say(chat, ASKER, HOTLINE)
-    await server.world.say(other_chat, other, HOTLINE)
-    sent = await server.until_sent(3, 30)
-    assert [each["chat"]["id"] for each in sent] == [6, 5, 5]
-    assert sent[1]["reply_to_message"]["text"].endswith("slowly")
-
-
-async def test_a_text_of_5000_characters_gets_one_sentence(
-    server: TelegramServer, bot: BotProcess, chat: Chat
-) -> None:
-    """So does markup in a question."""
-    await server.world.say(chat, ASKER, "x" * 5000)
-    await server.world.say(chat, ASKER, "<b>Testville</b> & <hotline>?")
-    sent = await server.until_sent(2, 30)
-    assert sent[0]["text"].startswith("Ce texte est trop long")
-    assert len(replies_in(chat)) == 2
-
-
 async def test_the_log_holds_no_token_and_no_question(
     server: TelegramServer, bot: BotProcess, chat: Chat
 ) -> None:
@@ -266,6 +187,23 @@ async def test_a_missing_or_wrong_token_ends_in_one_line(
         assert len(said) == 1
         assert words in said[0]
         assert "WRONG" not in bot.text()
+
+
+async def test_sigterm_does_not_wait_for_what_takes_long(
+    server: TelegramServer, bot: BotProcess, chat: Chat
+) -> None:
+    """Neither flood control nor a refresh holds up the end; what is published stays whole."""
+    admin = person(ADMIN, "en")
+    document = server.world.add_file("slow.txt", b"# Newville")
+    await server.world.say(server.world.private(admin), admin, None, document=document)
+    await server.until(lambda: server.calls_of("getFile"), 30)
+    server.faults.append(Fault("sendMessage", "429", seconds=50))
+    await server.world.say(chat, ASKER, HOTLINE)
+    await bot.until_said("flood control")
+    began = time.monotonic()
+    assert await bot.end() == 0
+    assert time.monotonic() - began < 10
+    assert "work was cut off" in bot.text()
 
 
 # Webhook ------------------------------------------------------------------------------------------

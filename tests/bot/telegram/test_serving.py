@@ -41,7 +41,7 @@ async def server() -> AsyncIterator[TelegramServer]:
 
 
 @asynccontextmanager
-async def serving_bot(settings: Settings, edition: Edition) -> AsyncIterator[asyncio.Task[None]]:
+async def serving_bot(settings: Settings, edition: Edition) -> AsyncIterator[asyncio.Task[bool]]:
     """Serve in this process, and end by the signal that a service manager sends."""
 
     def editions() -> Edition:
@@ -51,6 +51,10 @@ async def serving_bot(settings: Settings, edition: Edition) -> AsyncIterator[asy
     task = asyncio.create_task(serving._serve(settings, knowing))
     try:
         yield task
+        async with asyncio.timeout(20):
+            # Without a handler the signal would end the tests.
+            while signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
         os.kill(os.getpid(), signal.SIGTERM)
         async with asyncio.timeout(10):
             await task
@@ -116,11 +120,15 @@ async def test_a_start_without_a_network_goes_on_trying(
         assert await server.until_sent(1, 20)
 
 
-async def test_a_bot_that_never_reached_telegram_ends(edition: Edition, tmp_path: Path) -> None:
+async def test_a_bot_that_never_reached_telegram_ends(
+    edition: Edition, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """SIGTERM ends the waiting too."""
     settings = settings_for(tmp_path, api_url=f"http://127.0.0.1:{free_port()}")
-    async with serving_bot(settings, edition):
-        await asyncio.sleep(0.3)
+    caplog.set_level("WARNING")
+    async with serving_bot(settings, edition), asyncio.timeout(20):
+        while "no connection yet" not in caplog.text:  # noqa: ASYNC110 - a log has no event
+            await asyncio.sleep(0.01)
 
 
 async def test_a_menu_that_is_refused_is_only_logged(
