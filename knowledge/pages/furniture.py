@@ -133,7 +133,8 @@ def _drop_menus(draft: Draft) -> None:
         is_list = blocks[run[0]].kind == "item"
         fewest = 0.5 * max(len(run), SHORTEST_MENU if is_list else FEWEST_LINES)
         short = all(len(blocks[at].text.split()) <= LONGEST_LINK for at in run)
-        if (links >= fewest or links == len(run)) and short and tags.isdisjoint(run):
+        enough = links >= fewest or (is_list and links == len(run))
+        if enough and short and tags.isdisjoint(run):
             gone |= {at: reason or "navigation" for at, reason in reasons.items()}
     draft.drop(gone)
 
