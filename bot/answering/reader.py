@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answering.conversation import Resolved, next_topic, resolve, subject_of
+from bot.answering.conversation import Resolved, next_topic, resolve
 from bot.answering.language import detect_language
 from bot.answering.outcome import Topic
 from bot.answering.questions import Asked, read_question
 from bot.answering.reading import Reading
+from bot.answering.wording import subject_of
 from knowledge.editions import Edition
 from knowledge.places import Mentions, PlaceIndex
 from prompts.replies import Language, Reply

@@ -54,3 +54,20 @@ def test_last_turn_takes_over_what_it_leaves_unsaid(
         assert resolved.subject is not None
         assert subject in resolved.subject
         assert subject in resolved.search
+
+
+def test_long_subject_is_cut_between_words(places: PlaceIndex) -> None:
+    """What is carried on stays short, and whole words."""
+    question = "Explain " + "mediation in schools and prisons " * 9
+    mentions = places.find(question)
+    topic = next_topic(question, Resolved(), (), None, mentions)
+    assert len(topic.subject) <= 90
+    assert question.startswith(f"{topic.subject} ")
+
+
+def test_list_of_many_cities_is_no_topic(places: PlaceIndex) -> None:
+    """A reply about four cities or more leaves no city to go on about."""
+    mentions = places.find("Who has a hotline?")
+    many = ("viborg", "aarhus", "antwerp", "ghent")
+    topic = next_topic("Who has a hotline?", Resolved(), many, Topic(("viborg",), "x"), mentions)
+    assert topic == Topic((), "hotline")
