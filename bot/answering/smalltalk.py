@@ -17,7 +17,13 @@ LONGEST = 200
 """Characters of the longest message that can be small talk."""
 _COURTESIES: tuple[Talk, ...] = ("goodbye", "thanks", "greeting")
 """The kinds of courtesy, the one first that says most of a message with several."""
-_WAVING = re.compile(r"[👋🙂😊]")
+_SIGNS: dict[str, Talk] = {
+    "👋": "greeting",
+    "🙂": "greeting",
+    "👍": "thanks",
+    "🙏": "thanks",
+    "❤": "thanks",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ def small_talk(text: str, *, in_conversation: bool = False) -> Talk | None:
     if len(message) > LONGEST:
         return None
     if not message.strip():
-        return "greeting" if _WAVING.search(text) else None
+        return next((talk for sign, talk in _SIGNS.items() if sign in text), None)
     patterns = _read_patterns()
     if found := patterns.courtesies.fullmatch(message):
         return next(talk for talk in _COURTESIES if found[talk])
