@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.answering.outcome import Topic
@@ -32,6 +33,9 @@ FEEDBACK_DAYS = 365
 UPDATE_DAYS = 3
 """Telegram keeps an update for 24 hours at most; three days are on the safe side."""
 
+ATTEMPTS = 4
+FOREVER = 2**53
+T = TypeVar("T")
 Delivery = Literal["new", "again", "done"]
 
 
@@ -72,6 +76,7 @@ class Store:
         now: the clock, in seconds since 1970.
         topic_minutes: how long a topic is carried over.
         unanswered_days: how long an unanswered question is kept; 0 keeps none.
+        leave_seconds: how long an update that another run began is left to it.
     """
 
     def __init__(
@@ -81,6 +86,7 @@ class Store:
         now: Callable[[], float] = time.time,
         topic_minutes: int = 30,
         unanswered_days: int = 30,
+        leave_seconds: int = 0,
     ) -> None:
         self._engine = engine
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
@@ -88,6 +94,7 @@ class Store:
         self._run = secrets.token_hex(8)
         self.topic_minutes = topic_minutes
         self.unanswered_days = unanswered_days
+        self._leave_seconds = leave_seconds
 
     @classmethod
     async def open(
@@ -97,6 +104,7 @@ class Store:
         now: Callable[[], float] = time.time,
         topic_minutes: int = 30,
         unanswered_days: int = 30,
+        leave_seconds: int = 0,
     ) -> Store:
         """Open the database at an address and bring its tables up to date.
 
@@ -105,7 +113,13 @@ class Store:
         """
         engine = open_engine(url)
         await migrate(engine)
-        return cls(engine, now=now, topic_minutes=topic_minutes, unanswered_days=unanswered_days)
+        return cls(
+            engine,
+            now=now,
+            topic_minutes=topic_minutes,
+            unanswered_days=unanswered_days,
+            leave_seconds=leave_seconds,
+        )
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -130,10 +144,13 @@ class Store:
 
     async def _take_over(self, update_id: int) -> Delivery:
         async with self._sessions.begin() as session:
+            # Without a time to wait, clocks that disagree must not matter.
+            latest = self._time() - self._leave_seconds if self._leave_seconds else FOREVER
             statement = (
                 update(UpdateRow)
                 .where(UpdateRow.update_id == update_id)
                 .where(UpdateRow.done.is_(False), UpdateRow.run != self._run)
+                .where(UpdateRow.at <= latest)
                 .values(run=self._run, at=self._time())
                 .returning(UpdateRow.update_id)
             )
@@ -167,30 +184,37 @@ class Store:
 
     async def choose_language(self, user: int, language: Language | None) -> None:
         """Keep the language a person chose; None follows each question."""
-        async with self._sessions.begin() as session:
+
+        async def write(session: AsyncSession) -> None:
             person = await session.get(PersonRow, user)
             last = person.last if person else None
             await session.merge(PersonRow(user_id=user, chosen=language, last=language or last))
+
+        await self._write(write)
 
     # Replies ----------------------------------------------------------------------------------
 
     async def keep_reply(self, kept: KeptReply, place: Place, topic: Topic | None = None) -> None:
         """Keep a reply for its buttons, its language, and the topic it leaves behind."""
-        async with self._sessions.begin() as session:
-            await session.merge(
-                ReplyRow(
-                    id=kept.id,
-                    chat_id=kept.chat,
-                    user_id=kept.user,
-                    question_id=kept.question,
-                    message_ids=list(kept.messages),
-                    content=encode_reply(kept.reply),
-                    at=self._time(),
-                )
-            )
+
+        async def write(session: AsyncSession) -> None:
+            await session.merge(self._reply_row(kept))
             await self._keep_last(session, kept.user, kept.reply.language)
             if topic is not None and self.topic_minutes:
                 await self._keep_topic(session, place, topic)
+
+        await self._write(write)
+
+    def _reply_row(self, kept: KeptReply) -> ReplyRow:
+        return ReplyRow(
+            id=kept.id,
+            chat_id=kept.chat,
+            user_id=kept.user,
+            question_id=kept.question,
+            message_ids=list(kept.messages),
+            content=encode_reply(kept.reply),
+            at=self._time(),
+        )
 
     async def _keep_last(self, session: AsyncSession, user: int, language: Language) -> None:
         person = await session.get(PersonRow, user)
@@ -201,8 +225,7 @@ class Store:
 
     async def keep_topic(self, place: Place, topic: Topic) -> None:
         """Keep what a conversation is about."""
-        async with self._sessions.begin() as session:
-            await self._keep_topic(session, place, topic)
+        await self._write(lambda session: self._keep_topic(session, place, topic))
 
     async def _keep_topic(self, session: AsyncSession, place: Place, topic: Topic) -> None:
         await session.merge(
@@ -242,7 +265,8 @@ class Store:
 
     async def rate(self, kept: KeptReply, user: int, *, useful: bool) -> bool:
         """Keep whether a reply was useful; return whether that is news."""
-        async with self._sessions.begin() as session:
+
+        async def write(session: AsyncSession) -> bool:
             before = await session.get(FeedbackRow, (kept.id, user))
             if before is not None and before.useful is useful:
                 return False
@@ -255,7 +279,9 @@ class Store:
                 at=self._time(),
             )
             await session.merge(row)
-        return True
+            return True
+
+        return await self._write(write)
 
     async def feedback(self) -> tuple[int, int]:
         """Return how many replies were rated useful, and not."""
@@ -339,6 +365,20 @@ class Store:
         async with self._sessions.begin() as session:
             for table, seconds in limits:
                 await session.execute(delete(table).where(table.at <= now - seconds))
+
+    async def _write(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+        """Do work in one transaction, and again where another one got in between.
+
+        A person who speaks in two chats at once is new in both.
+        """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                async with self._sessions.begin() as session:
+                    return await work(session)
+            except (IntegrityError, OperationalError):
+                await asyncio.sleep(0)
+        async with self._sessions.begin() as session:
+            return await work(session)
 
     def _time(self) -> int:
         return int(self._now())

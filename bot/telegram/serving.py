@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LEAVE_SECONDS: Final = 60
 HOW_TO_GET_ONE: Final = (
     "CITYBOT_TOKEN is not set: write to @BotFather in Telegram, send /newbot, and set it to the "
     "token that you are given."
@@ -100,10 +101,14 @@ async def open_store(settings: Settings) -> Store:
     Raises:
         SettingsError: it can't be opened.
     """
+    url = settings.database_url or default_url(settings.home)
+    # Several bots behind one webhook may share a server's database: each keeps what it began.
+    shared = settings.webhook_url and not url.startswith("sqlite")
     return await Store.open(
-        settings.database_url or default_url(settings.home),
+        url,
         topic_minutes=settings.conversation_minutes,
         unanswered_days=settings.unanswered_days,
+        leave_seconds=LEAVE_SECONDS if shared else 0,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +40,33 @@ async def test_an_update_of_a_dead_run_is_taken_up_again(store: Store, url: str)
     assert await other.begin_update(7) == "again"
     assert await other.begin_update(7) == "done"
     assert await other.begin_update(8) == "done"
+    await other.close()
+
+
+async def test_an_update_is_left_for_a_while_to_the_run_that_began_it(
+    store: Store, url: str, clock: Clock
+) -> None:
+    """Several bots share a database: what one is at, another does not take over at once."""
+    await store.begin_update(7)
+    other = await Store.open(url, now=clock, leave_seconds=60)
+    assert await other.begin_update(7) == "done"
+    clock.now += 60
+    assert await other.begin_update(7) == "again"
+    await other.close()
+
+
+async def test_two_at_once_do_not_get_in_each_others_way(store: Store, url: str) -> None:
+    """A person who is new in many chats, in two processes, is one person."""
+    other = await Store.open(url)
+    work = [
+        each.keep_reply(kept(f"{chat}", chat=-chat), Place(-chat, 5), TOPIC)
+        for chat in range(1, 15)
+        for each in (store, other)
+    ]
+    await asyncio.gather(*work, *(store.rate(kept(), 5, useful=True) for _ in range(5)))
+    await asyncio.gather(store.choose_language(5, "en"), other.choose_language(5, "en"))
+    assert await store.language_of(5) == "en"
+    assert await store.feedback() == (1, 0)
     await other.close()
 
 
