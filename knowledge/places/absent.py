@@ -14,10 +14,10 @@ from knowledge.places.readings import (
     is_all_common,
     reads_as_absent,
     reads_as_misspelt,
-    reads_as_unheard,
 )
 from knowledge.places.spelling import fold_name
 from knowledge.places.typos import guess_names
+from knowledge.places.unheard import reads_as_unheard
 
 VERY_PROMINENT = 500_000
 """Inhabitants from which a misspelt city without a profile is known."""
@@ -77,7 +77,7 @@ class AbsentCities:
 
     def match_unheard(self, span: Span) -> AbsentCity | None:
         """Return the city that a span names and no source knows."""
-        if self._countries.named(span.key) or not reads_as_unheard(span, self._common):
+        if self._countries.named(span.key) or not reads_as_unheard(span, self._common, self._words):
             return None
         if span.key in context_words("not_cities") or span.key.endswith(("ism", "isme")):
             return None
@@ -112,6 +112,10 @@ class AbsentCities:
             return None
         found = self._gazetteer.named(fold_name(entry.capital), entry.code)
         return found[0].place if found else None
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(self._common)
 
     @cached_property
     def _prominent(self) -> list[str]:

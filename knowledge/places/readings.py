@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.places.context import Question, Span, context_words
+from knowledge.places.context import Span, context_words
 from knowledge.places.countries import CountryName
 from knowledge.places.gazetteer import Named
 
@@ -10,7 +10,7 @@ PROMINENT = 100_000
 """Inhabitants from which a city is known in lower case, too."""
 SHORTEST_PROMINENT = 4
 """Letters that its name must then have."""
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     {
         *("le", "la", "les", "l", "au", "aux", "du", "de", "des", "d"),
         *("the", "el", "al", "los", "las", "den", "der", "die", "das"),
@@ -18,15 +18,15 @@ _ARTICLES = frozenset(
 )
 
 
-_FULL_ARTICLES = frozenset({"le", "la", "les", "the"})
+_FULLARTICLES = frozenset({"le", "la", "les", "the"})
 
 
 def is_all_common(key: str, common: frozenset[str]) -> bool:
     """Tell whether a name consists of everyday words: "nice", "le cap"."""
     words = key.split()
-    if len(words) > 1 and words[0] not in _ARTICLES:
+    if len(words) > 1 and words[0] not in ARTICLES:
         return False
-    return all(word in common or word in _ARTICLES or len(word) == 1 for word in words)
+    return all(word in common or word in ARTICLES or len(word) == 1 for word in words)
 
 
 def reads_as_profiled(span: Span, common: frozenset[str], *, country_follows: bool) -> bool:
@@ -41,7 +41,7 @@ def reads_as_profiled(span: Span, common: frozenset[str], *, country_follows: bo
         return True
     if span.has_capital:
         return not span.is_acronym or span.follows_locative
-    if span.count > 1 and not span.question.cased and span.key.partition(" ")[0] in _FULL_ARTICLES:
+    if span.count > 1 and not span.question.cased and span.key.partition(" ")[0] in _FULLARTICLES:
         return True
     if span.first == 0:
         return span.closes_clause or country_follows
@@ -98,31 +98,3 @@ def reads_as_misspelt(span: Span, common: frozenset[str], shortest: int) -> bool
     return all(word.isalpha() for word in words) and any(
         word not in common and len(word) > 1 for word in words
     )
-
-
-def _joins_name(question: Question, position: int) -> bool:
-    """Tell whether a word in lower case stands inside a name: "sur" in "Atlantis-sur-Mer"."""
-    return question.hyphenated(position) or question.key(position, 1) in _ARTICLES
-
-
-def reads_as_unheard(span: Span, common: frozenset[str]) -> bool:
-    """Tell whether a capitalised name after "in" or "à" can only be a place."""
-    question = span.question
-    strongest = span.before() in context_words("strongest")
-    if not (strongest or span.before(2) in context_words("locative_pairs")):
-        return False
-    if not (span.follows_locative and span.is_whole_name):
-        return False
-    positions = range(span.first, span.last)
-    inner = range(span.first + 1, span.last)
-    if not (question.is_capital(span.first) and question.is_capital(span.last - 1)):
-        return False
-    if any(map(question.parted, inner)) or any(map(question.is_acronym, positions)):
-        return False
-    if not all(question.is_capital(at) or _joins_name(question, at) for at in inner):
-        return False
-    words = question.words[span.first : span.last]
-    strange = any(word.folded not in common and len(word.folded) > 2 for word in words)
-    shortest = 2 if span.before() == "a" else 3
-    compound = span.count >= shortest and all(map(question.hyphenated, inner))
-    return (strange or compound) and all(word.text.isalpha() for word in words)
