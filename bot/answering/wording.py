@@ -23,9 +23,25 @@ def subject_of(text: str) -> str:
     'ligne d’écoute'
     """
     words = split_words(text)
-    telling = [word for word in words if _is_telling(word)]
-    named = [word for word in telling if not _is_thin(word.folded)] or telling
-    return text[named[0].start : named[-1].end] if named else ""
+    telling = [at for at, word in enumerate(words) if _is_telling(word)]
+    named = [at for at in telling if not _is_thin(words[at].folded)] or telling
+    if not named:
+        return ""
+    first, last = named[0], named[-1]
+    if first and words[first - 1].folded in _list("compounding"):
+        first -= 1
+    while (end := _end_of_compound(words, last)) > last:
+        last = end
+    return text[words[first].start : words[last].end]
+
+
+def _end_of_compound(words: Sequence[Word], last: int) -> int:
+    """Return where a noun ends that goes on: "Passeurs de nuit", "young people"."""
+    following = [word.folded for word in words[last + 1 : last + 3]]
+    if following[:1] and following[0] in _list("compounding"):
+        return last + 1
+    joined = len(following) == 2 and following[0] in ("de", "d", "of")
+    return last + 2 if joined and _is_telling(words[last + 2]) else last
 
 
 def names_anything(text: str) -> bool:

@@ -14,6 +14,12 @@ from prompts.replies import Language
         ("Depuis quand ?", ""),
         ("Combien ça coûte ?", "coûte"),
         ("Quelles villes ont une ligne d’écoute ?", "ligne d’écoute"),
+        ("Qui finance les Passeurs de nuit ?", "Passeurs de nuit"),
+        ("Who are the Night Guides?", "Night Guides"),
+        ("What is done for young people?", "young people"),
+        ("La ligne est-elle gratuite ?", "ligne"),
+        ("Is the hotline open at night?", "hotline"),
+        ("the budget of the team of mediators", "team of mediators"),
         ("", ""),
     ],
 )
