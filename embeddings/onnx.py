@@ -56,7 +56,8 @@ def read_part(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DamagedModelError(
-            f"The encoder's file {path} can't be read ({error.strerror}): install the package again."
+            f"The encoder's file {path} can't be read ({error.strerror}): "
+            "install the package again."
         ) from error
 
 
@@ -113,7 +114,7 @@ class OnnxEncoder:
             b"".join(hashlib.sha256(part).digest() for part in (graph, rules, settings))
         ).hexdigest()
         try:
-            self._tokenizer: Tokenizer = Tokenizer.from_buffer(rules)
+            self._tokenizer = Tokenizer.from_buffer(rules)
             self._tokenizer.enable_truncation(int(json.loads(settings)["max_seq_length"]))
             self._tokenizer.no_padding()
             self._session = open_session(graph, threads or count_threads())

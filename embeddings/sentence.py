@@ -64,6 +64,12 @@ def digest_model(model: "SentenceTransformer") -> str:
     return digest.hexdigest()
 
 
+def measure_vectors(model: "SentenceTransformer") -> int:
+    """Return the length of a model's vectors, by the method's name in releases 5 and 6."""
+    measure = getattr(model, "get_embedding_dimension", None)
+    return int((measure or model.get_sentence_embedding_dimension)() or 0)
+
+
 class SentenceEncoder:
     """A sentence-transformers model as an `Encoder`, its own prompts honoured."""
 
@@ -72,7 +78,7 @@ class SentenceEncoder:
         self.name = name
         self._model = open_model(name) if model is None else model
         self.digest = digest_model(self._model)
-        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dimension = measure_vectors(self._model)
 
     def encode(self, texts: Sequence[str], *, kind: Kind = "passage") -> NDArray[np.float32]:
         """Return unit vectors, float32 of shape (n, dimension)."""

@@ -1,10 +1,13 @@
 """The training commands: each makes files in the workspace for the next."""
 
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingError
 from embeddings.training import steps
 from embeddings.training.recipe import Recipe, read_recipe
@@ -94,3 +97,98 @@ def train(run: tuple[Workspace, Recipe, str], count: int, minutes: float) -> Non
     from embeddings.training.loop import Budget
 
     steps.train_student(run[0], run[1], Budget(count, minutes), device=run[2])
+
+
+@main.command()
+@click.option("--to", "folder", type=click.Path(path_type=Path), required=True)
+@click.pass_obj
+def export(run: tuple[Workspace, Recipe, str], folder: Path) -> None:
+    """Write the student, averaged, as a sentence-transformers folder in fp16."""
+    steps.export(run[0], run[1], folder)
+
+
+@main.command()
+@click.option("--folder", type=click.Path(path_type=Path, exists=True), required=True)
+def quantise(folder: Path) -> None:
+    """Write the int8 graph of a sentence-transformers folder, from token ids to unit vectors."""
+    from embeddings.training.export import quantise_folder
+
+    path = quantise_folder(folder)
+    click.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+@main.command()
+@click.option("--encoder", "name", help="A sentence-transformers name or folder; else the bundled.")
+@click.option(
+    "--onnx",
+    type=click.Path(path_type=Path, exists=True),
+    help="A folder laid out as the bundled one, run by its int8 graph.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder of *.fr-en.tsv, and X-questions.tsv beside X-passages.jsonl.",
+)
+@click.option("--reference", help="The encoder that English is compared with.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def evaluate(
+    name: str | None, onnx: Path | None, data: Path, reference: str | None, as_json: bool
+) -> None:
+    """Measure an encoder: translations, questions to passages, long texts, English kept."""
+    from embeddings.encoder import load_encoder
+    from embeddings.training.evaluation import evaluate as measure
+    from embeddings.training.evaluation import format_scores
+
+    if onnx is not None:
+        from embeddings.onnx import OnnxEncoder
+
+        encoder: Encoder = OnnxEncoder(onnx)
+    else:
+        encoder = load_encoder(name)
+    scores = measure(encoder, data, load_encoder(reference) if reference else None)
+    if as_json:
+        click.echo(json.dumps([asdict(score) for score in scores], indent=1))
+    else:
+        click.echo(format_scores(scores))
+
+
+@main.command()
+@click.option("--millions", type=float, required=True, help="Our parameters, in millions.")
+@click.option("--accuracy", type=float, required=True, help="Ours on Tatoeba, French to English.")
+@click.option("--to", "path", type=click.Path(path_type=Path), required=True)
+def figure(millions: float, accuracy: float, path: Path) -> None:
+    """Draw size against accuracy, with the published models."""
+    from embeddings.onnx import BUNDLED_NAME
+    from embeddings.training.published import PUBLISHED, Model, draw_models
+
+    draw_models(PUBLISHED, Model(BUNDLED_NAME, millions, accuracy), path)
+
+
+@main.command("all")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder of *.fr-en.tsv[.gz] files: French, a tab, English.",
+)
+@click.option("--steps", "count", type=int, default=10_000, show_default=True)
+@click.option("--minutes", type=float, default=120.0, show_default=True)
+@click.option("--to", "folder", type=click.Path(path_type=Path), required=True)
+@click.pass_context
+def run_all(context: click.Context, data: Path, count: int, minutes: float, folder: Path) -> None:
+    """Run every step from the pairs to the int8 graph; what is made already is kept."""
+    space: Workspace = context.obj[0]
+    made = {
+        prepare: (space.pairs, {"data": data}),
+        vocabulary: (space.tokenizer, {}),
+        teacher: (space.teacher_vectors, {}),
+        static: (space.static, {}),
+        warmstart: (space.start, {}),
+    }
+    for command, (path, settings) in made.items():
+        if not path.exists():
+            context.invoke(command, **settings)
+    context.invoke(train, count=count, minutes=minutes)
+    context.invoke(export, folder=folder)
+    context.invoke(quantise, folder=folder)

@@ -30,9 +30,11 @@ def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
 
 
-def rebuild_body(student: Student) -> Any:
+def rebuild_body(student: Student, pooler: torch.nn.Module) -> Any:
     """Return the student's body with its table inside, in half precision."""
     body = copy.deepcopy(student.body).cpu()
+    # Nothing reads the pooler, but a BERT folder without one is opened with a random one.
+    body.pooler = copy.deepcopy(pooler)
     table = student.table.weight.detach().cpu()
     body.embeddings.word_embeddings = torch.nn.Embedding(*table.shape, padding_idx=0, _weight=table)
     body.config.vocab_size = len(table)
@@ -54,10 +56,12 @@ def write_tokenizer(tokenizer: Tokenizer, folder: Path) -> None:
     write_json(folder / "tokenizer_config.json", settings)
 
 
-def export_student(student: Student, tokenizer: Tokenizer, folder: Path) -> None:
+def export_student(
+    student: Student, pooler: torch.nn.Module, tokenizer: Tokenizer, folder: Path
+) -> None:
     """Write the folder that `SentenceTransformer(folder)` opens, its weights in fp16."""
     folder.mkdir(parents=True, exist_ok=True)
-    body = rebuild_body(student)
+    body = rebuild_body(student, pooler)
     body.save_pretrained(folder)
     write_tokenizer(tokenizer, folder)
     write_json(folder / "modules.json", MODULES)

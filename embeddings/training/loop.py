@@ -73,12 +73,11 @@ class Trainer:
 
     def find_targets(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the teacher's vectors of a batch, and those to tell them from."""
-        if batch.ask is not None:
+        if batch.targets is None:
             wanted = encode_tokens(self.teacher.body, batch.ask, self.device).clone()
             others = torch.cat([wanted, *self.recent])
             self.recent.append(wanted)
             return wanted, others
-        assert batch.targets is not None
         drawn = self.chance.integers(len(self.targets), size=self.bank)
         both = np.concatenate([self.targets[batch.targets], self.targets[drawn]])
         others = torch.from_numpy(both).to(self.device).float()

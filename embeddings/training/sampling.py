@@ -8,36 +8,38 @@ from numpy.typing import NDArray
 
 from embeddings.training.teacher import batch_by_length
 
-Tokens = Sequence[Sequence[int]]
+Tokens = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class ShortTexts:
     """The short pairs: token ids of both sides, their teacher vector, their chance."""
 
-    french: Tokens
-    english: Tokens
+    french: Sequence[Tokens]
+    english: Sequence[Tokens]
     targets: NDArray[np.int64]
     chances: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class LongTexts:
-    """The pairs to join, end marks removed, for the student and for the teacher."""
+    """The pairs to join, end marks removed, and the end marks of student and teacher."""
 
-    french: Tokens
-    english: Tokens
-    teacher: Tokens
+    french: Sequence[Tokens]
+    english: Sequence[Tokens]
+    teacher: Sequence[Tokens]
     limit: int
+    ends: tuple[int, int]
+    teacher_ends: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Student tokens, and either rows of teacher vectors or tokens to ask the teacher."""
+    """Student tokens, with rows of teacher vectors, or without them tokens to ask the teacher."""
 
     tokens: list[list[int]]
     targets: NDArray[np.int64] | None
-    ask: list[list[int]] | None
+    ask: list[list[int]]
 
 
 def draw_short(
@@ -56,15 +58,11 @@ def draw_short(
             chosen = batches[at]
             if sum(len(drawn[i]) for i in chosen) < tokens // 3:
                 continue
-            yield Batch([list(drawn[i]) for i in chosen], texts.targets[rows[chosen]], None)
+            yield Batch([drawn[i].tolist() for i in chosen], texts.targets[rows[chosen]], [])
 
 
 def join_texts(
-    texts: LongTexts,
-    english: bool,
-    ends: tuple[int, int],
-    teacher_ends: tuple[int, int],
-    chance: np.random.Generator,
+    texts: LongTexts, english: bool, chance: np.random.Generator
 ) -> tuple[list[int], list[int]]:
     """Join two to six pairs, neighbours or any, up to the limit; return both token lists."""
     side = texts.english if english else texts.french
@@ -80,25 +78,22 @@ def join_texts(
         longest = max(len(ours) + len(side[row]), len(theirs) + len(texts.teacher[row]))
         if ours and longest > texts.limit - 2:
             break
-        ours.extend(side[row])
-        theirs.extend(texts.teacher[row])
+        ours.extend(side[row].tolist())
+        theirs.extend(texts.teacher[row].tolist())
     cut = texts.limit - 2
-    return ([ends[0], *ours[:cut], ends[1]], [teacher_ends[0], *theirs[:cut], teacher_ends[1]])
+    return (
+        [texts.ends[0], *ours[:cut], texts.ends[1]],
+        [texts.teacher_ends[0], *theirs[:cut], texts.teacher_ends[1]],
+    )
 
 
 def draw_long(
-    texts: LongTexts,
-    english_share: float,
-    tokens: int,
-    ends: tuple[int, int],
-    teacher_ends: tuple[int, int],
-    chance: np.random.Generator,
+    texts: LongTexts, english_share: float, tokens: int, chance: np.random.Generator
 ) -> Iterator[Batch]:
     """Yield batches of long texts without end, each of nearly one length."""
     while True:
         drawn = [
-            join_texts(texts, chance.random() < english_share, ends, teacher_ends, chance)
-            for _ in range(1024)
+            join_texts(texts, bool(chance.random() < english_share), chance) for _ in range(1024)
         ]
         lengths = np.array([-(-len(ours) // 8) * 8 for ours, _ in drawn], np.int64)
         batches = list(batch_by_length(lengths, tokens))

@@ -10,12 +10,11 @@ from torch.nn import functional
 from embeddings.training.losses import match_teacher
 
 
-def flatten(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def flatten(rows: Sequence[NDArray[np.int32]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return all token ids in one array, and where each text starts, with the end appended."""
     starts = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(row) for row in rows], out=starts[1:])
-    flat = np.fromiter((token for row in rows for token in row), np.int64, int(starts[-1]))
-    return flat, starts
+    return np.concatenate(rows).astype(np.int64), starts
 
 
 def gather(
@@ -29,7 +28,7 @@ def gather(
 
 
 def train_static(
-    texts: Sequence[Sequence[int]],
+    texts: Sequence[NDArray[np.int32]],
     targets: NDArray[np.float16],
     target_rows: NDArray[np.int64],
     size: int,

@@ -18,11 +18,12 @@ from embeddings.training.pairs import (
 )
 from embeddings.training.pool import choose_pool, weigh_rows
 from embeddings.training.recipe import Recipe
-from embeddings.training.sampling import LongTexts, ShortTexts, draw_long, draw_short
+from embeddings.training.sampling import LongTexts, ShortTexts, Tokens, draw_long, draw_short
 from embeddings.training.workspace import Workspace
 
 if TYPE_CHECKING:
     from embeddings.training.loop import Budget
+    from embeddings.training.model import Student
     from embeddings.training.teacher import Teacher
 
 
@@ -82,10 +83,12 @@ def load_tokenizer(space: Workspace) -> Tokenizer:
     return Tokenizer.from_file(str(require(space.tokenizer, "vocabulary")))
 
 
-def tokenize(tokenizer: Tokenizer, texts: Sequence[str], limit: int) -> list[list[int]]:
-    """Return the token ids of each text with its end marks, at most `limit` of them."""
+def tokenize(tokenizer: Tokenizer, texts: Sequence[str], limit: int) -> list[Tokens]:
+    """Return the token ids of each text with its end marks, int32, at most `limit` of them."""
     tokenizer.enable_truncation(limit)
-    return [list(encoded.ids) for encoded in tokenizer.encode_batch(list(texts))]
+    return [
+        np.asarray(encoded.ids, np.int32) for encoded in tokenizer.encode_batch_fast(list(texts))
+    ]
 
 
 def load_short(space: Workspace, pairs: Sequence[Pair], recipe: Recipe) -> ShortTexts:
@@ -155,7 +158,9 @@ def load_long(
     english = tokenize(tokenizer, [pair.english for pair in chosen], 256)
     theirs = teacher.tokenize([pair.english for pair in chosen])
     sides = ([ids[1:-1] for ids in side] for side in (french, english, theirs))
-    return LongTexts(*sides, recipe.long_limit)
+    ends = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    their_ends = (teacher.tokenizer.cls_token_id, teacher.tokenizer.sep_token_id)
+    return LongTexts(*sides, recipe.long_limit, ends, their_ends)
 
 
 def train_student(
@@ -185,19 +190,39 @@ def train_student(
     )
     if space.checkpoint.exists():
         trainer.resume(space.checkpoint)
-    tokenizer = load_tokenizer(space)
-    ends = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
-    teacher_ends = (teacher.tokenizer.cls_token_id, teacher.tokenizer.sep_token_id)
     chance = np.random.default_rng([recipe.seed, trainer.step])
     short = load_short(space, pairs, recipe)
     long = load_long(space, pairs, teacher, recipe)
     train(
         trainer,
         draw_short(short, recipe.english_share, recipe.short_batch, chance),
-        draw_long(long, recipe.long_english_share, recipe.long_batch, ends, teacher_ends, chance),
+        draw_long(long, recipe.long_english_share, recipe.long_batch, chance),
         budget,
         long_every=recipe.long_every,
         warm_up=recipe.warm_up,
         checkpoint=space.checkpoint,
         log=space.log,
     )
+
+
+def load_average(space: Workspace, teacher: "Teacher") -> "Student":
+    """Return the averaged student of the checkpoint, or the warm-started one."""
+    import torch
+
+    from embeddings.training.model import load_student
+
+    if space.checkpoint.exists():
+        state = torch.load(space.checkpoint, map_location="cpu", weights_only=False)["average"]
+    else:
+        state = torch.load(require(space.start, "warmstart"), map_location="cpu")
+    return load_student(teacher, state)
+
+
+def export(space: Workspace, recipe: Recipe, folder: Path) -> None:
+    """Write the student as a sentence-transformers folder, its weights in fp16."""
+    from embeddings.training.export import export_student
+    from embeddings.training.teacher import open_teacher
+
+    teacher = open_teacher(recipe.teacher)
+    student = load_average(space, teacher)
+    export_student(student, teacher.body.pooler, load_tokenizer(space), folder)

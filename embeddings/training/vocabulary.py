@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from tokenizers.trainers import WordPieceTrainer
 
-SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+UNKNOWN = "[UNK]"
+SPECIAL = ("[PAD]", UNKNOWN, "[CLS]", "[SEP]", "[MASK]")
 # A French piece may stand in English words at most this often for each time in French ones.
 ENGLISH_SHARE = 0.02
 LAST_LATIN = 0x24F
@@ -25,7 +26,7 @@ def make_normalizer() -> normalizers.Normalizer:
             normalizers.Replace("Œ", "oe"),
             normalizers.Replace("æ", "ae"),
             normalizers.Replace("Æ", "ae"),
-            normalizers.Replace(Regex("[’ʼ]"), "'"),
+            normalizers.Replace(Regex("[\u2019\u02bc]"), "'"),
             normalizers.BertNormalizer(lowercase=True, strip_accents=True),
         ]
     )
@@ -34,7 +35,7 @@ def make_normalizer() -> normalizers.Normalizer:
 def make_tokenizer(pieces: Iterable[str]) -> Tokenizer:
     """Return a BERT tokenizer over these pieces, which are numbered in their order."""
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
-    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token=UNKNOWN))
     tokenizer.normalizer = make_normalizer()
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
@@ -83,15 +84,13 @@ def count_pieces(model: models.WordPiece, words: Mapping[str, int]) -> Counter[s
 
 def learn_pieces(words: Mapping[str, int], size: int) -> list[str]:
     """Learn WordPiece pieces from counted words."""
-    learner = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    learner = Tokenizer(models.WordPiece(unk_token=UNKNOWN))
     learner.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     trainer = WordPieceTrainer(
         vocab_size=size, special_tokens=list(SPECIAL), show_progress=False, min_frequency=2
     )
-    common = max(words.values(), default=1)
-    # The learner counts lines: a word stands as often as the log of its count would hide, so
-    # counts are kept in proportion and the rarest words are left to their pieces.
-    scale = max(1, common // 100_000)
+    # The learner counts the words of lines: counts are kept in proportion, with a bound.
+    scale = max(1, max(words.values(), default=1) // 100_000)
     lines = (" ".join([word] * max(1, count // scale)) for word, count in words.items())
     learner.train_from_iterator(lines, trainer)
     return [piece for piece in learner.get_vocab() if piece not in SPECIAL and is_latin(piece)]
@@ -104,7 +103,7 @@ def drop_intruders(
     remaining = list(new)
     for _ in range(8):
         numbered = {piece: number for number, piece in enumerate([*kept, *remaining])}
-        model = models.WordPiece(numbered, unk_token="[UNK]")
+        model = models.WordPiece(numbered, unk_token=UNKNOWN)
         in_french, in_english = count_pieces(model, french), count_pieces(model, english)
         good = [p for p in remaining if in_english[p] <= ENGLISH_SHARE * in_french[p]]
         if len(good) == len(remaining):

@@ -9,6 +9,8 @@ from torch.nn import functional
 
 NEIGHBOURS = 8
 TEMPERATURE = 0.1
+# Only pieces at least this frequent in English are borrowed from.
+RAREST = 5
 
 
 def borrow_vectors(new: torch.Tensor, known: torch.Tensor, vectors: torch.Tensor) -> torch.Tensor:
@@ -34,7 +36,6 @@ def start_table(
     teacher_table: torch.Tensor,
     static: NDArray[np.float32],
     english_counts: NDArray[np.int64],
-    rarest: int = 5,
 ) -> torch.Tensor:
     """Return the student's input vectors, float32 of shape (pieces, e).
 
@@ -44,7 +45,6 @@ def start_table(
         teacher_table: The teacher's input vectors.
         static: Static vectors of the student's pieces.
         english_counts: How often each of these stands in English text.
-        rarest: Only pieces at least this frequent in English are borrowed from.
     """
     table = torch.empty(len(vocabulary), teacher_table.shape[1])
     shared = [
@@ -54,7 +54,7 @@ def start_table(
     table[ours] = teacher_table[theirs]
     is_new = torch.ones(len(vocabulary), dtype=torch.bool)
     is_new[ours] = False
-    lenders = ours[torch.from_numpy(english_counts)[ours] >= rarest]
+    lenders = ours[torch.from_numpy(english_counts)[ours] >= RAREST]
     vectors = torch.from_numpy(static)
     table[is_new] = borrow_vectors(vectors[is_new], vectors[lenders], table[lenders])
     return table
