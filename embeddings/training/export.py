@@ -36,7 +36,8 @@ def rebuild_body(student: Student, pooler: torch.nn.Module) -> Any:
     # Nothing reads the pooler, but a BERT folder without one is opened with a random one.
     body.pooler = copy.deepcopy(pooler)
     table = student.table.weight.detach().cpu()
-    body.embeddings.word_embeddings = torch.nn.Embedding(*table.shape, padding_idx=0, _weight=table)
+    rows, width = table.shape
+    body.embeddings.word_embeddings = torch.nn.Embedding(rows, width, 0, _weight=table)
     body.config.vocab_size = len(table)
     return body.half().eval()
 

@@ -93,7 +93,7 @@ class Trainer:
             )
         loss = match_teacher(found, wanted, others)
         self.optimiser.zero_grad()
-        loss.backward()
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self.optimiser.param_groups[0]["params"], 5.0)
         self.optimiser.param_groups[0]["lr"] = pace * self.body_rate
         self.optimiser.step()

@@ -12,11 +12,13 @@ from embeddings.training.teacher import Teacher, pool_mean
 class Student(torch.nn.Module):
     """Token ids to unit vectors."""
 
+    shared: torch.Tensor
+
     def __init__(self, body: torch.nn.Module, table: torch.Tensor, shared: torch.Tensor) -> None:
         """Take a BERT body, input vectors (pieces, e), and which of them are the teacher's."""
         super().__init__()
         self.body: Any = body
-        self.table = torch.nn.Embedding(*table.shape, _weight=table.clone(), sparse=True)
+        self.table = torch.nn.Embedding.from_pretrained(table.clone(), freeze=False, sparse=True)
         self.register_buffer("shared", shared)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:

@@ -12,7 +12,7 @@ class RowAdam:
 
     def __init__(
         self,
-        table: torch.nn.Parameter,
+        table: torch.Tensor,
         rates: torch.Tensor,
         betas: tuple[float, float] = (0.9, 0.98),
     ) -> None:

@@ -69,7 +69,7 @@ def train_static(
             wanted = torch.from_numpy(targets[target_rows[rows]]).float()
             loss = match_teacher(found, wanted, wanted)
             optimiser.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             optimiser.step()
             schedule.step()
             bar.update()

@@ -157,10 +157,17 @@ def load_long(
     french = tokenize(tokenizer, [pair.french for pair in chosen], 256)
     english = tokenize(tokenizer, [pair.english for pair in chosen], 256)
     theirs = teacher.tokenize([pair.english for pair in chosen])
-    sides = ([ids[1:-1] for ids in side] for side in (french, english, theirs))
-    ends = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    vocabulary = tokenizer.get_vocab()
+    ends = (vocabulary["[CLS]"], vocabulary["[SEP]"])
     their_ends = (teacher.tokenizer.cls_token_id, teacher.tokenizer.sep_token_id)
-    return LongTexts(*sides, recipe.long_limit, ends, their_ends)
+    return LongTexts(
+        [ids[1:-1] for ids in french],
+        [ids[1:-1] for ids in english],
+        [ids[1:-1] for ids in theirs],
+        recipe.long_limit,
+        ends,
+        their_ends,
+    )
 
 
 def train_student(

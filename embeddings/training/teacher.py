@@ -34,7 +34,8 @@ class Teacher:
 def open_teacher(name: str) -> Teacher:
     """Open a sentence-transformers model that pools by the mean, as a teacher."""
     model = open_model(name)
-    body = model[0].auto_model.eval().requires_grad_(False)
+    transformer: Any = model[0]
+    body = transformer.auto_model.eval().requires_grad_(False)
     return Teacher(body, model.tokenizer, int(model.max_seq_length or 256))
 
 

@@ -23,7 +23,7 @@ def borrow_vectors(new: torch.Tensor, known: torch.Tensor, vectors: torch.Tensor
     """
     known = functional.normalize(known, dim=-1)
     parts = []
-    for part in functional.normalize(new, dim=-1).split(2048):
+    for part in torch.split(functional.normalize(new, dim=-1), 2048):
         near, which = (part @ known.T).topk(min(NEIGHBOURS, len(known)), dim=-1)
         weight = functional.softmax(near / TEMPERATURE, dim=-1)
         parts.append((weight.unsqueeze(-1) * vectors[which]).sum(dim=1))
