@@ -18,7 +18,8 @@ class Student(torch.nn.Module):
         """Take a BERT body, input vectors (pieces, e), and which of them are the teacher's."""
         super().__init__()
         self.body: Any = body
-        self.table = torch.nn.Embedding.from_pretrained(table.clone(), freeze=False, sparse=True)
+        rows, width = table.shape
+        self.table = torch.nn.Embedding(rows, width, sparse=True, _weight=table.clone())
         self.register_buffer("shared", shared)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
