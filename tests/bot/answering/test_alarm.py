@@ -9,6 +9,10 @@ from bot.answering.alarm import CUT, Alarm, fitted_alarm
 from embeddings import load_encoder
 from embeddings.errors import EmbeddingError
 
+AGAIN = (
+    "the encoder changed: python -m bot.evaluation.alarms"
+    " tests/bot/answering/urgent.tsv tests/data/questions.jsonl"
+)
 ALARM = Alarm("digest", -1.0, (4.0, -4.0))
 
 
@@ -36,5 +40,5 @@ def test_shipped_alarm_is_fitted_on_the_shipped_encoder() -> None:
     except EmbeddingError:
         pytest.skip("the bundled encoder is not here")
     alarm = fitted_alarm()
-    assert alarm.encoder == encoder.digest
+    assert alarm.encoder == encoder.digest, AGAIN
     assert len(alarm.weights) == encoder.dimension
