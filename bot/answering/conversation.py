@@ -53,7 +53,7 @@ def resolve(question: str, language: Language, topic: Topic | None, mentions: Me
     rest = mentions.strike(question, countries=narrows)
     if topic is None:
         return Resolved(rest)
-    wording = Wording(mentions.strike(question, countries=True), language)
+    wording = Wording(mentions.strike(question, countries=True, adjectives=True), language)
     profiles = () if _names_place(mentions) or wording.is_general else topic.profiles
     subject = topic.subject if topic.subject and _takes_subject(wording, mentions) else None
     return Resolved(
@@ -106,7 +106,7 @@ def join_subject(text: str, subject: str | None) -> str:
 
 
 def _takes_subject(wording: Wording, mentions: Mentions) -> bool:
-    if wording.is_general or (wording.asks_for_profile and _names_place(mentions)):
+    if wording.asks_for_profile and _names_place(mentions):
         return False
     if not wording.names_subject:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -13,6 +14,7 @@ from knowledge.places.spelling import Word, split_words
 from knowledge.search.terms import stop_words
 from prompts.replies import Language
 
+_OTHER_CITIES = re.compile(r" (?:other|autres?)(?: \w+)? (?:cities|towns|villes|communes) ")
 TABLE = Path(__file__).parent / "data" / "conversation.toml"
 
 
@@ -63,7 +65,8 @@ class Wording:
     @property
     def is_general(self) -> bool:
         """Tell whether it asks about cities in general."""
-        return self._says("general") and not self._says("city")
+        others = bool(_OTHER_CITIES.search(self._folded))
+        return others or (self._says("general") and not self._says("city"))
 
     @property
     def asks_for_profile(self) -> bool:

@@ -88,12 +88,13 @@ class Mentions:
         """Tell whether no place at all is named."""
         return not (self.cities or self.countries or self.absent)
 
-    def strike(self, question: str, *, countries: bool = False) -> str:
-        """Return the question without the names of cities in it, or of countries, too."""
+    def strike(self, question: str, *, countries: bool = False, adjectives: bool = False) -> str:
+        """Return the question without the names of cities in it; of countries, too, where asked."""
         spans = [(city.start, city.end) for city in self.cities]
         spans += [(city.start, city.end) for city in self.absent]
-        if countries:
-            spans += [(land.start, land.end) for land in self.countries if not land.adjective]
+        for land in self.countries:
+            if adjectives if land.adjective else countries:
+                spans.append((land.start, land.end))
         kept, position = [], 0
         for start, end in sorted(spans):
             kept.append(question[position:start])
