@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.answering.outcome import Topic
 from bot.store.codec import decode_reply, encode_reply
 from bot.store.database import migrate, open_engine
+from bot.store.records import KeptReply, Place, Turn
 from bot.store.tables import (
     FeedbackRow,
     GroupRow,
@@ -25,7 +24,8 @@ from bot.store.tables import (
     UnansweredRow,
     UpdateRow,
 )
-from prompts.replies import Language, Reply
+from bot.store.updates import Updates
+from prompts.replies import Language
 
 DAY = 24 * 60 * 60
 REPLY_DAYS = 30
@@ -34,38 +34,7 @@ UPDATE_DAYS = 3
 """Telegram keeps an update for 24 hours at most; three days are on the safe side."""
 
 ATTEMPTS = 4
-FOREVER = 2**53
 T = TypeVar("T")
-Delivery = Literal["new", "again", "done"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where and with whom a conversation goes on; thread 0 is a chat without topics."""
-
-    chat: int
-    user: int
-    thread: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What is known when a person speaks: the language they chose, and what it is about."""
-
-    chosen: Language | None = None
-    topic: Topic | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KeptReply:
-    """A reply that was sent, with the messages that hold it."""
-
-    id: str
-    chat: int
-    user: int
-    question: int | None
-    messages: tuple[int, ...]
-    reply: Reply
 
 
 class Store:
@@ -91,10 +60,9 @@ class Store:
         self._engine = engine
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
         self._now = now
-        self._run = secrets.token_hex(8)
         self.topic_minutes = topic_minutes
         self.unanswered_days = unanswered_days
-        self._leave_seconds = leave_seconds
+        self.updates = Updates(self._sessions, now, leave_seconds)
 
     @classmethod
     async def open(
@@ -124,45 +92,6 @@ class Store:
     async def close(self) -> None:
         """Let go of the database."""
         await self._engine.dispose()
-
-    # Updates ----------------------------------------------------------------------------------
-
-    async def begin_update(self, update_id: int) -> Delivery:
-        """Take up an update, once.
-
-        Returns:
-            "new"; "again" where a run that ended had taken it up without finishing; "done"
-            where it was handled, or this run is at it.
-        """
-        row = UpdateRow(update_id=update_id, run=self._run, done=False, at=self._time())
-        try:
-            async with self._sessions.begin() as session:
-                session.add(row)
-        except IntegrityError:
-            return await self._take_over(update_id)
-        return "new"
-
-    async def _take_over(self, update_id: int) -> Delivery:
-        async with self._sessions.begin() as session:
-            # Without a time to wait, clocks that disagree must not matter.
-            latest = self._time() - self._leave_seconds if self._leave_seconds else FOREVER
-            statement = (
-                update(UpdateRow)
-                .where(UpdateRow.update_id == update_id)
-                .where(UpdateRow.done.is_(False), UpdateRow.run != self._run)
-                .where(UpdateRow.at <= latest)
-                .values(run=self._run, at=self._time())
-                .returning(UpdateRow.update_id)
-            )
-            taken = (await session.execute(statement)).scalar()
-        return "done" if taken is None else "again"
-
-    async def finish_update(self, update_id: int) -> None:
-        """Note that an update was handled."""
-        async with self._sessions.begin() as session:
-            await session.execute(
-                update(UpdateRow).where(UpdateRow.update_id == update_id).values(done=True)
-            )
 
     # People -----------------------------------------------------------------------------------
 

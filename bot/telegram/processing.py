@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.store.store import Delivery
+from bot.store.updates import Delivery
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +25,10 @@ taken_over: ContextVar[bool] = ContextVar("taken_over", default=False)
 class Ledger(Protocol):
     """What remembers handled updates."""
 
-    async def begin_update(self, update_id: int) -> Delivery:
+    async def begin(self, update_id: int) -> Delivery:
         """Take up an update, once."""
 
-    async def finish_update(self, update_id: int) -> None:
+    async def finish(self, update_id: int) -> None:
         """Note that an update was handled."""
 
 
@@ -93,7 +93,7 @@ class ChatOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        delivery = await self._ledger.begin_update(update.update_id)
+        delivery = await self._ledger.begin(update.update_id)
         if delivery == "done":
             log.info("seen before", extra={"update": update.update_id})
             if inspect.iscoroutine(coroutine):
@@ -106,7 +106,7 @@ class ChatOrder(BaseUpdateProcessor):
             await coroutine
         finally:
             taken_over.reset(token)
-        await self._ledger.finish_update(update.update_id)
+        await self._ledger.finish(update.update_id)
 
 
 class _Turnstile:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup
 
 from bot.answering.outcome import Topic
-from bot.store.store import KeptReply, Place
+from bot.store.records import KeptReply, Place
 from bot.telegram.buttons import reply_keyboard
 from bot.telegram.passages import whole_passage
 from bot.telegram.rendering import Part, split_html

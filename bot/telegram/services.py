@@ -13,7 +13,8 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.answering.outcome import Outcome, Topic
 from bot.settings import Settings
-from bot.store.store import Place, Store, Turn
+from bot.store.records import Place, Turn
+from bot.store.store import Store
 from bot.telegram.metrics import Metrics
 from bot.telegram.sending import Outbox, Where
 from prompts.replies import Language

@@ -129,7 +129,7 @@ def assemble(
         requests: transports in place of HTTP, in tests.
     """
     metrics = Metrics()
-    order = ChatOrder(store, lambda kind: metrics.updates.labels(kind).inc())
+    order = ChatOrder(store.updates, lambda kind: metrics.updates.labels(kind).inc())
     bot = make_bot(settings, order, requests)
     app = build_application(bot, order)
     services = Services(

@@ -10,7 +10,7 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest
 
 from bot.answering.outcome import Topic
-from bot.store.store import KeptReply, Place
+from bot.store.records import KeptReply, Place
 from bot.telegram.buttons import Tap, read_tap, short_code
 from bot.telegram.cities import slug_of
 from bot.telegram.handlers.commands import (

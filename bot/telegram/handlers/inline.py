@@ -14,7 +14,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.store.store import Turn
+from bot.store.records import Turn
 from bot.telegram.cities import page_of
 from bot.telegram.passages import answer_of, city_card, quote_sentence
 from bot.telegram.rendering import TEXT_LIMIT, plain_text, utf16_length

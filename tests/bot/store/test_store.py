@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.answering.outcome import Topic
-from bot.store.store import DAY, KeptReply, Place, Store
+from bot.store.records import KeptReply, Place
+from bot.store.store import DAY, Store
 from prompts.replies import Answer, NotFound
 from tests.bot.telegram.room import Clock
 from tests.bot.telegram.test_rendering import answer_with, quote_of
@@ -25,21 +26,21 @@ def kept(identifier: str = "a", *, chat: int = 5, user: int = 5, question: int =
 
 async def test_an_update_is_taken_up_once(store: Store) -> None:
     """The second time it is done, whether or not the first is finished."""
-    assert await store.begin_update(7) == "new"
-    assert await store.begin_update(7) == "done"
-    await store.finish_update(7)
-    assert await store.begin_update(7) == "done"
+    assert await store.updates.begin(7) == "new"
+    assert await store.updates.begin(7) == "done"
+    await store.updates.finish(7)
+    assert await store.updates.begin(7) == "done"
 
 
 async def test_an_update_of_a_dead_run_is_taken_up_again(store: Store, url: str) -> None:
     """Another run takes over what was not finished, and only that."""
-    await store.begin_update(7)
-    await store.begin_update(8)
-    await store.finish_update(8)
+    await store.updates.begin(7)
+    await store.updates.begin(8)
+    await store.updates.finish(8)
     other = await Store.open(url)
-    assert await other.begin_update(7) == "again"
-    assert await other.begin_update(7) == "done"
-    assert await other.begin_update(8) == "done"
+    assert await other.updates.begin(7) == "again"
+    assert await other.updates.begin(7) == "done"
+    assert await other.updates.begin(8) == "done"
     await other.close()
 
 
@@ -47,11 +48,11 @@ async def test_an_update_is_left_for_a_while_to_the_run_that_began_it(
     store: Store, url: str, clock: Clock
 ) -> None:
     """Several bots share a database: what one is at, another does not take over at once."""
-    await store.begin_update(7)
+    await store.updates.begin(7)
     other = await Store.open(url, now=clock, leave_seconds=60)
-    assert await other.begin_update(7) == "done"
+    assert await other.updates.begin(7) == "done"
     clock.now += 60
-    assert await other.begin_update(7) == "again"
+    assert await other.updates.begin(7) == "again"
     await other.close()
 
 
@@ -159,12 +160,12 @@ async def test_unanswered_questions_need_not_be_kept(url: str) -> None:
 
 async def test_the_purge_removes_what_has_had_its_time(store: Store, clock: Clock) -> None:
     """Replies after a month, updates after three days, ratings after a year."""
-    await store.begin_update(1)
+    await store.updates.begin(1)
     await store.keep_reply(kept(), HERE, TOPIC)
     await store.rate(kept(), 5, useful=True)
     clock.now += 29 * DAY
     await store.purge()
-    assert await store.begin_update(1) == "new"
+    assert await store.updates.begin(1) == "new"
     assert await store.reply("a") is not None
     clock.now += 2 * DAY
     await store.purge()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.telegram.handlers.inline import _article
 from knowledge.editions import Edition
 from tests.bot.telegram.room import Fault, Room, open_room
+from tests.bot.telegram.test_questions import HOTLINE, NEVER_SURE
+from tests.bot.telegram.test_rendering import answer_with, quote_of
 from tests.telegram_server.refusals import RefusalError
 from tests.telegram_server.world import JSON, person
 
@@ -28,11 +31,12 @@ async def test_a_named_city_alone_is_quoted(room: Room, asker: JSON) -> None:
     assert all("Testville" in result.title for result in answer.results)
 
 
-async def test_nothing_found_leads_to_the_bot(room: Room) -> None:
+async def test_nothing_found_leads_to_the_bot(edition: Edition, tmp_path: Path) -> None:
     """A button opens the private chat."""
-    answer = await room.ask_inline(person(6, "en"), "recipe for pancakes in Sampleton")
-    if not answer.results:
-        assert answer.button.text == "Nothing found: ask me"
+    async with open_room(edition, tmp_path, **NEVER_SURE) as room:
+        answer = await room.ask_inline(person(6, "en"), HOTLINE)
+    assert answer.results == []
+    assert answer.button.text == "Nothing found: ask me"
     assert answer.button.start_parameter == "inline"
 
 
@@ -75,3 +79,10 @@ async def test_which_city_offers_each(edition: Edition, tmp_path: Path, asker: J
     async with open_room(edition, tmp_path) as room:
         answer = await room.ask_inline(asker, "population")
     assert answer.results
+
+
+def test_a_quote_too_long_for_one_message_is_not_offered() -> None:
+    """It could not be sent."""
+    long = answer_with(quote_of("A sentence. " * 400))
+    assert _article("x", "title", "words", long) is None
+    assert _article("x", "title", "words " * 50, answer_with(quote_of("Short."))) is not None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
-from bot.store.store import Delivery
+from bot.store.updates import Delivery
 from bot.telegram.processing import ChatOrder, lane_of, taken_over
 
 CHAT = {"id": 5, "type": "private", "first_name": "Person"}
@@ -23,11 +23,11 @@ class Remembering:
         self.delivery: Delivery = delivery
         self.finished: list[int] = []
 
-    async def begin_update(self, update_id: int) -> Delivery:
+    async def begin(self, update_id: int) -> Delivery:
         """Return what the test says."""
         return self.delivery
 
-    async def finish_update(self, update_id: int) -> None:
+    async def finish(self, update_id: int) -> None:
         """Note the end."""
         self.finished.append(update_id)
 

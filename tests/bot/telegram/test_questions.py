@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.store.store import Place
+from bot.store.records import Place
 from bot.telegram.services import Answers
 from knowledge.editions import Edition
 from tests.bot.telegram.room import Fault, Room, labels_of, open_room
@@ -16,6 +16,7 @@ from tests.telegram_server.refusals import RefusalError
 from tests.telegram_server.world import JSON, Chat, World, person
 
 HOTLINE = "Does Testville have a hotline day and night?"
+NEVER_SURE: dict[str, Any] = {"answer_cut": 1.0, "closest_cut": 1.0}
 LIGNE = "Y a-t-il une ligne d’écoute jour et nuit à Testville ?"
 
 
@@ -86,14 +87,15 @@ class Noting:
 
 
 async def test_what_is_not_answered_is_kept_without_who_asked(
-    room: Room, chat: Chat, asker: JSON
+    edition: Edition, tmp_path: Path, asker: JSON
 ) -> None:
     """The text is there for the staff; after the set days it is not."""
-    await room.say(chat, asker, "What is the recipe for pancakes?")
-    assert await room.store.unanswered() == ["What is the recipe for pancakes?"]
-    room.clock.now += 30 * 24 * 3600
-    await room.store.purge()
-    assert await room.store.unanswered() == []
+    async with open_room(edition, tmp_path, **NEVER_SURE) as room:
+        await room.say(room.world.private(asker), asker, HOTLINE)
+        assert await room.store.unanswered() == [HOTLINE]
+        room.clock.now += 30 * 24 * 3600
+        await room.store.purge()
+        assert await room.store.unanswered() == []
 
 
 async def test_an_edited_question_changes_the_reply(room: Room, chat: Chat, asker: JSON) -> None:
@@ -161,7 +163,7 @@ async def test_an_update_of_a_crashed_run_is_answered_where_it_was_not(
         chat = first.world.private(asker)
         await first.world.say(chat, asker, HOTLINE)
         update = first.world.queue.pop().update
-        await first.store.begin_update(update["update_id"])
+        await first.store.updates.begin(update["update_id"])
     async with open_room(edition, tmp_path, world=first.world) as second:
         await second.handle(update)
         assert len(second.sent) == 1
@@ -406,3 +408,27 @@ async def test_a_closed_topic_does_not_swallow_the_reply(
     await room.deliver()
     assert len(room.sent) == 1
     room.request.refused.clear()
+
+
+async def test_a_mention_by_name_is_a_mention(room: Room, group: Chat, asker: JSON) -> None:
+    """People without the bot's username at hand pick it from a list."""
+    entities = [
+        {"type": "text_mention", "offset": 0, "length": 8, "user": room.world.bot_user},
+        {"type": "bold", "offset": 9, "length": 4},
+    ]
+    await room.world.push(
+        "message",
+        room.world.message(group, asker, None, text=f"City bot {HOTLINE}", entities=entities),
+    )
+    await room.deliver()
+    assert "The youth hotline" in room.sent[-1]["text"]
+
+
+async def test_a_message_in_a_topic_of_the_bots_is_no_reply_to_it(
+    room: Room, group: Chat, asker: JSON
+) -> None:
+    """Telegram shows each message of a topic as a reply to the topic's beginning."""
+    topic = {"name": "Topic", "icon_color": 7322096}
+    start = room.world.message(group, room.world.bot_user, None, forum_topic_created=topic)
+    sent = await room.say(group, asker, HOTLINE, reply_to=start["message_id"], thread=7)
+    assert sent == []

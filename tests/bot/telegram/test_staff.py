@@ -18,6 +18,7 @@ from prompts.replies import Language
 from prompts.staff import Published
 from tests.bot.telegram.keepers import NotingKeeper
 from tests.bot.telegram.room import ADMIN, Room, labels_of, open_room
+from tests.bot.telegram.test_questions import HOTLINE, NEVER_SURE
 from tests.telegram_server.world import JSON, Chat, person
 
 
@@ -126,14 +127,15 @@ async def test_a_button_of_the_staff_is_theirs(room: Room, admin: JSON, office: 
     assert [name for name, _ in room.keeper.asked] == ["plan"]
 
 
-async def test_status_tells_how_things_stand(room: Room, office: Chat, admin: JSON) -> None:
+async def test_status_tells_how_things_stand(edition: Edition, tmp_path: Path, admin: JSON) -> None:
     """Edition, profiles, feedback, and what was asked in vain."""
-    who = person(6, "en")
-    await room.say(room.world.private(who), who, "What is the recipe for pancakes?")
-    (status,) = await room.say(office, admin, "/status")
+    async with open_room(edition, tmp_path, **NEVER_SURE) as room:
+        who = person(6, "en")
+        await room.say(room.world.private(who), who, HOTLINE)
+        (status,) = await room.say(room.world.private(admin), admin, "/status")
     assert "3 profils" in status["text"]
     assert "hashing" in status["text"]
-    assert "recipe for pancakes" in status["text"]
+    assert HOTLINE in status["text"]
 
 
 async def test_editions_can_be_gone_back_to(room: Room, office: Chat, admin: JSON) -> None:
