@@ -59,6 +59,9 @@ def head(change: ProfileChange) -> str:
 def details(change: ProfileChange) -> Iterator[str]:
     """Yield what changes inside a profile, and what cleaning removed from it."""
     yield f"  from {change.source}"
+    if change.status == "removed":
+        yield f"  with {len(change.sections)} sections, {len(change.passages)} passages"
+        return
     for fact in change.facts:
         yield f"  fact {fact.kind}: {fact.old or '–'} → {fact.new or '–'}"
     for section in change.sections:

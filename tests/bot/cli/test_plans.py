@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import click
+
 from bot.cli.plans import describe_plan, mark_words, shorten
 from knowledge.editions.differences import ProfileChange, Words
 from knowledge.editions.duplicates import NearDuplicate
@@ -11,17 +13,17 @@ from knowledge.models import Removal
 
 def test_what_is_said_of_the_whole() -> None:
     """Twins, notes, removals with their reason, and the time the work takes."""
+    gone = ProfileChange("essai", "Essai", "removed", "pages/essai.md", "its page is gone")
     change = ProfileChange(
         "testville",
         "Testville",
-        "removed",
+        "changed",
         "pages/testville.md",
-        reason="its page is gone",
         removals=(Removal("Menu", "menu", 3),),
     )
     report = Report(
         edition="e1",
-        profiles=(change,),
+        profiles=(change, gone),
         unchanged=4,
         missing=(),
         failures=(),
@@ -32,13 +34,14 @@ def test_what_is_said_of_the_whole() -> None:
         estimate=Estimate(120, 30, 2.4),
         notes=("The encoder is another one now.",),
     )
-    text = "\n".join(describe_plan(report))
-    assert "- testville (Testville), removed: its page is gone, 1 lines of chrome removed" in text
+    text = click.unstyle("\n".join(describe_plan(report)))
+    assert "~ testville (Testville), changed, 1 lines of chrome removed" in text
+    assert "- essai (Essai), removed: its page is gone\n  from pages/essai.md" in text
     assert "removed, line 3 (menu): Menu" in text
     assert "≈ a and b share 93% of their text" in text
     assert "≈ a, National overview and c, Overview share 80%" in text
     assert "! The encoder is another one now." in text
-    assert "Profiles: 0 added, 0 changed, 1 removed, 4 unchanged." in text
+    assert "Profiles: 0 added, 1 changed, 1 removed, 4 unchanged." in text
     assert "Work: 120 texts to embed, 30 reused, about 2 s." in text
 
 
