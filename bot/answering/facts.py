@@ -20,13 +20,22 @@ def _best_fact(profile: Profile, name: str) -> Fact | None:
 
 
 def _quote(profile: Profile, fact: Fact) -> Quote:
-    section = _section_at(profile, fact.quote_start)
     line = profile.text[fact.quote_start : fact.quote_end]
     # A label on a line of its own says what the reply says already; a sentence says more.
-    alone = "\n" in line
+    if "\n" in line:
+        return _quote_value(profile, fact)
+    return _quote_span(profile, (fact.quote_start, fact.quote_end))
+
+
+def _quote_value(profile: Profile, fact: Fact) -> Quote:
+    return _quote_span(profile, (fact.start, fact.end))
+
+
+def _quote_span(profile: Profile, span: tuple[int, int]) -> Quote:
+    section = _section_at(profile, span[0])
     return make_quote(
         profile,
-        (fact.start, fact.end) if alone else (fact.quote_start, fact.quote_end),
+        span,
         section.title if section else profile.title,
         section.language if section else "und",
     )
@@ -37,7 +46,7 @@ def _section_at(profile: Profile, offset: int) -> Section | None:
 
 
 def fact_lines(profile: Profile) -> tuple[FactLine, ...]:
-    """Return every key fact of a profile, each kind once."""
+    """Return every key fact of a profile, each kind once; its label is the template's."""
     kinds = dict.fromkeys(fact.kind for fact in profile.facts)
     best = (_best_fact(profile, kind) for kind in kinds)
-    return tuple(FactLine(fact.kind, _quote(profile, fact)) for fact in best if fact)
+    return tuple(FactLine(fact.kind, _quote_value(profile, fact)) for fact in best if fact)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup
 
+from bot.answering.countries import name_countries
 from bot.answering.outcome import Topic
 from bot.store.records import KeptReply, Place
 from bot.telegram.buttons import reply_keyboard
@@ -22,18 +23,24 @@ from prompts.replies import Language, Reply, Summary
 log = logging.getLogger(__name__)
 
 
+def html_of(message: Reply | Command) -> str:
+    """Return a reply as Telegram's HTML, countries in the reader's language."""
+    return render(name_countries(message, message.language), "html")
+
+
 def parts_of(message: Reply | Command) -> tuple[Part, ...]:
     """Return a reply as the messages that hold it."""
-    return tuple(part for part in split_html(render(message, "html")) if part.plain.strip())
+    return tuple(part for part in split_html(html_of(message)) if part.plain.strip())
 
 
 async def keyboard_of(services: Services, reply: Reply, identifier: str) -> InlineKeyboardMarkup:
     """Return the buttons under a reply."""
     quote = reply.quotes[0] if reply.quotes else None
+    shown = name_countries(reply, reply.language)
     if quote is None or isinstance(reply, Summary):
-        return reply_keyboard(reply, identifier, has_more=False)
+        return reply_keyboard(shown, identifier, has_more=False)
     more = await services.run(lambda: whole_passage(services.editions(), quote))
-    return reply_keyboard(reply, identifier, has_more=more is not None)
+    return reply_keyboard(shown, identifier, has_more=more is not None)
 
 
 async def send_reply(  # noqa: PLR0917 - a reply, and all that says where it goes

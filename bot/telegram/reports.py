@@ -57,6 +57,8 @@ def report_of(plan: Plan, document: str | None, language: Language) -> Report:
 
 def change_row(change: Change) -> ProfileChange:
     """Return what changes in a profile, in short; of a new one, its sections and facts."""
+    if change.status == "removed":
+        return ProfileChange(change.slug, change.city, reason=change.reason)
     changed = [each for each in change.passages if change.status == "changed"]
     return ProfileChange(
         change.slug,

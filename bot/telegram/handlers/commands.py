@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup, Update
 
+from bot.answering.countries import name_country
 from bot.store.records import KeptReply
 from bot.store.store import FEEDBACK_DAYS, REPLY_DAYS, UPDATE_DAYS
 from bot.telegram.buttons import Tap, button, in_rows, page_keyboard, short_code
@@ -132,7 +133,8 @@ async def show_city(update: Update, context: Context) -> None:
     elif named.slugs:
         slugs = named.slugs[:MOST_BUTTONS]
         taps = [
-            button(_place(edition, slug), Tap("city", language, short_code(slug))) for slug in slugs
+            button(_place(edition, slug, language), Tap("city", language, short_code(slug)))
+            for slug in slugs
         ]
         keyboard = InlineKeyboardMarkup(in_rows(taps))
         await send_command(services, which_city(edition, slugs, language), where, keyboard)
@@ -141,9 +143,10 @@ async def show_city(update: Update, context: Context) -> None:
         await send_command(services, message, where)
 
 
-def _place(edition: Edition, slug: str) -> str:
+def _place(edition: Edition, slug: str, language: Language) -> str:
     entry = edition.catalog[slug]
-    return f"{entry.city}, {entry.country}" if entry.country else f"{entry.city} ({slug})"
+    country = name_country(entry.country, language)
+    return f"{entry.city}, {country}" if country else f"{entry.city} ({slug})"
 
 
 async def send_card(update: Update, context: Context, slug: str, language: Language) -> None:

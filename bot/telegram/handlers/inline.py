@@ -14,12 +14,13 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.answering.countries import name_country
 from bot.store.records import Turn
 from bot.telegram.cities import page_of
 from bot.telegram.passages import answer_of, city_card, quote_sentence
 from bot.telegram.rendering import TEXT_LIMIT, plain_text, utf16_length
+from bot.telegram.replying import html_of
 from bot.telegram.services import Context, Services
-from prompts import render
 from prompts.labels import label
 from prompts.replies import Language, Quote, Reply, Summary, WhichCity
 
@@ -103,7 +104,8 @@ def _card_article(
     edition: Edition, slug: str, language: Language
 ) -> InlineQueryResultArticle | None:
     card = city_card(edition, slug, language)
-    title = f"{card.city}, {card.country}" if card.country else card.city
+    country = name_country(card.country, language)
+    title = f"{card.city}, {country}" if country else card.city
     return _article(f"city-{slug}"[:64], title, ", ".join(card.tags), card)
 
 
@@ -111,7 +113,7 @@ def _article(
     identifier: str, title: str, description: str, reply: Reply
 ) -> InlineQueryResultArticle | None:
     """Return a result that is ready to send, None where it would be too long to."""
-    html = render(reply, "html")
+    html = html_of(reply)
     if utf16_length(plain_text(html)) > TEXT_LIMIT:
         return None
     content = InputTextMessageContent(

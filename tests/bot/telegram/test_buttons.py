@@ -36,11 +36,12 @@ async def test_more_shows_the_whole_passage_once(
 async def test_the_other_language_takes_the_place_of_the_first(
     room: Room, chat: Chat, asker: JSON, reply: JSON
 ) -> None:
-    """The frame changes, the quote does not; a second tap changes nothing."""
+    """The frame changes, countries too, the quote does not; a second tap changes nothing."""
     await room.press(chat, asker, reply, "En français")
     shown = chat.messages[reply["message_id"]]
     assert "Édition du" in shown["text"]
     assert "The youth hotline" in shown["text"]
+    assert "Testville, Danemark" in shown["text"]
     assert "In English" in labels_of(shown)
     await room.press_data(chat, asker, reply, "lang:3e8:fr")
     assert len(room.sent) == 1

@@ -28,10 +28,10 @@ COMMANDS = {
     "/cities": ("3 villes ont un profil", "3 cities with a profile"),
     "/city": ("Écrivez la ville", "Type the city"),
     "/city Testville": (
-        "Testville, Denmark : le profil en bref".replace(" :", "\u00a0:"),
+        "Testville, Danemark\u00a0: le profil en bref",
         "Testville, Denmark",
     ),
-    "/city testvile": ("Testville, Denmark", "Testville, Denmark"),
+    "/city testvile": ("Testville, Danemark", "Testville, Denmark"),
     "/city Nowhereville": ("Il n’y a pas de profil", "There is no profile of Nowhereville"),
     "/lang": ("Écrivez fr, en ou auto", "Type fr, en or auto"),
     "/lang de": ("Écrivez fr, en ou auto", "Type fr, en or auto"),
@@ -48,7 +48,7 @@ COMMANDS = {
     "/verify T01-ABCDEF": ("Toujours vrai", "Still true"),
     "/dance": ("Je ne connais pas cette commande", "I don’t know that command"),
     "/refresh": ("Seule l’équipe du réseau", "Only the staff of the network"),
-    "/start testville": ("Testville, Denmark", "Testville, Denmark"),
+    "/start testville": ("Testville, Danemark", "Testville, Denmark"),
     "/start T01-ABCDEF": ("Toujours vrai", "Still true"),
     "/start nothing-known": ("Bonjour.", "Hello."),
 }
@@ -92,7 +92,7 @@ async def test_a_city_of_the_list_is_a_button(room: Room, chat: Chat, asker: JSO
     """A tap shows its card."""
     (cities,) = await room.say(chat, asker, "/cities")
     await room.press(chat, asker, cities, "Sampleton")
-    assert room.sent[-1]["text"].startswith("Sampleton, Denmark")
+    assert room.sent[-1]["text"].startswith("Sampleton, Danemark")
 
 
 PAGE = "---\ncity: {name}\ncountry: {country}\n---\n# {name}\n\n## Work\n\nA team meets.\n"
@@ -135,7 +135,7 @@ async def test_a_name_of_two_cities_asks_which(tmp_path: Path, asker: JSON) -> N
     async with open_room(edition, tmp_path) as room:
         chat = room.world.private(asker)
         (which,) = await room.say(chat, asker, "/city Twinford")
-        assert labels_of(which) == ["Twinford, Denmark", "Twinford, France"]
+        assert labels_of(which) == ["Twinford, Danemark", "Twinford, France"]
         await room.press(chat, asker, which, "Twinford, France")
         assert room.sent[-1]["text"].startswith("Twinford, France")
 

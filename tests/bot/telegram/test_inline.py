@@ -51,8 +51,8 @@ async def test_an_empty_query_suggests_cities(room: Room, asker: JSON) -> None:
     """Each is a card."""
     answer = await room.ask_inline(asker, "")
     assert [result.title for result in answer.results] == [
-        "Sampleton, Denmark",
-        "Testville, Denmark",
+        "Sampleton, Danemark",
+        "Testville, Danemark",
         "Ville-Exemple, France",
     ]
     assert "Population" in answer.results[1].input_message_content.message_text
