@@ -109,7 +109,7 @@ async def _show_more(tapped: Tapped) -> Answer:
     if whole is None:
         return "nothing_more"
     reply = answer_of(edition, (whole,), kept.reply.language)
-    await send_reply(services, reply, identifier, tapped.where, _place(kept))
+    await send_reply(services, reply, identifier, tapped.where, _place(kept, tapped))
     return None
 
 
@@ -120,7 +120,7 @@ async def _change_language(tapped: Tapped) -> Answer:
     language: Language = "fr" if wanted == "fr" else "en"
     reply = replace(kept.reply, language=language)
     if reply != kept.reply:
-        await replace_reply(tapped.context.services, kept, reply, _place(kept))
+        await replace_reply(tapped.context.services, kept, reply, _place(kept, tapped))
     return None
 
 
@@ -174,7 +174,7 @@ async def _show_section(tapped: Tapped) -> Answer:
     if reply is None:
         return "stale"
     topic = Topic((profile,), title)
-    await send_reply(services, reply, identifier, tapped.where, _place(kept), topic)
+    await send_reply(services, reply, identifier, tapped.where, _place(kept, tapped), topic)
     return None
 
 
@@ -210,9 +210,9 @@ def _language(tapped: Tapped) -> Language:
     return "fr" if tapped.tap.reply == "fr" else "en"
 
 
-def _place(kept: KeptReply, tapped: Tapped | None = None) -> Place:
-    thread = place_of(tapped.update).thread if tapped else 0
-    return Place(kept.chat, kept.user, thread)
+def _place(kept: KeptReply, tapped: Tapped) -> Place:
+    """Return the conversation of the one who asked, in the topic of the button."""
+    return Place(kept.chat, kept.user, place_of(tapped.update).thread)
 
 
 ACTIONS: dict[str, Callable[[Tapped], Awaitable[Answer]]] = {

@@ -8,7 +8,7 @@ import pytest
 
 from bot.telegram.buttons import Tap, button, read_tap, source_link
 from bot.telegram.menus import menu
-from tests.bot.telegram.room import Fault, Room, labels_of
+from tests.bot.telegram.room import Fault, Room, button_data, labels_of
 from tests.bot.telegram.test_questions import HOTLINE
 from tests.bot.telegram.test_rendering import quote_of
 from tests.telegram_server.refusals import RefusalError
@@ -45,6 +45,23 @@ async def test_the_other_language_takes_the_place_of_the_first(
     assert "In English" in labels_of(shown)
     await room.press_data(chat, asker, reply, "lang:3e8:fr")
     assert len(room.sent) == 1
+
+
+async def test_a_tap_in_a_topic_stays_in_it(room: Room, asker: JSON) -> None:
+    """More of a passage comes where its beginning is, also where the first reply is gone."""
+    group = room.world.group(-100, kind="supergroup", threads={7})
+    (reply,) = await room.say(group, asker, f"@city_test_bot {HOTLINE}", thread=7)
+    await room.press(group, asker, reply, "More")
+    assert room.sent[-1]["message_thread_id"] == 7
+    data = button_data(reply, "En français")
+    message = group.messages.pop(reply["message_id"])
+    query = {"id": "q", "from": asker, "chat_instance": "1", "data": data, "message": message}
+    room.world.pending_callbacks.add("q")
+    await room.world.push("callback_query", query)
+    await room.deliver()
+    assert room.sent[-1]["message_thread_id"] == 7
+    assert "Édition du" in room.sent[-1]["text"]
+    room.request.refused.clear()
 
 
 async def test_a_rating_is_kept_once_a_person(
