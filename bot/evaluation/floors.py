@@ -72,6 +72,21 @@ def values_of(report: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     }
 
 
+def table(pinned: Pinned) -> str:
+    """Return what is pinned as a Markdown table, a row a group of questions."""
+    names = list(pinned["all"])
+    lines = [f"| | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+    for group, floors in pinned.items():
+        cells = (sign(name, floors[name]) if name in floors else "" for name in names)
+        lines.append(f"| {group} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def sign(name: str, value: float) -> str:
+    """Return a floor, or a ceiling, as it is read."""
+    return f"{'≤' if name in CEILINGS else '≥'} {value:.2f}"
+
+
 @click.command()
 @click.argument("floors", type=click.Path(path_type=Path))
 @click.argument("questions", type=click.Path(exists=True, path_type=Path))

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.errors import UsageError
-from bot.evaluation.floors import check_floors, pin, read_floors
+from bot.evaluation.floors import check_floors, pin, read_floors, table
 from bot.evaluation.report import summarise
 from tests.bot.evaluation.samples import make_score
 
@@ -90,3 +90,11 @@ def test_floors_belong_to_their_questions(bench: Bench) -> None:
     bench.questions.write_text('{"question": "b"}\n', "utf-8")
     with pytest.raises(UsageError, match=r"floors\.json was pinned for another questions\.jsonl"):
         check_floors(bench.floors, bench.questions, bench.measure(2))
+
+
+def test_floors_are_shown_as_a_table(bench: Bench) -> None:
+    """A row a group; what should be small is a ceiling."""
+    lines = table(read_floors(bench.floors).pinned).splitlines()
+    assert lines[0].startswith("| | recall@1 | recall@5 |")
+    assert lines[2].startswith("| all | ≥ 0.66 | ≥ 0.66 |")
+    assert lines[2].endswith("| ≤ 0.00 |")
