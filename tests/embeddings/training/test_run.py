@@ -1,0 +1,113 @@
+"""A whole training run on toy data, in seconds."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from embeddings.onnx import OnnxEncoder
+from embeddings.training.cli import main
+from embeddings.training.pairs import read_pairs
+from embeddings.training.recipe import Recipe
+from embeddings.training.steps import load_average, load_tokenizer, tokenize
+from embeddings.training.teacher import encode_tokens, open_teacher
+from embeddings.training.workspace import Workspace
+
+TOY = Path(__file__).parent / "toy.fr-en.tsv"
+RECIPE = {"vocabulary": 28_200, "static_epochs": 30, "bank": 32, "short_batch": 260} | {
+    "long_batch": 520,
+    "long_limit": 60,
+    "body_rate": 1e-4,
+    "varied": ["toy"],
+}
+
+
+def run(work: Path, *words: str) -> Result:
+    """Run a training command in a workspace, which holds its recipe."""
+    recipe = work.parent / "recipe.json"
+    recipe.write_text(json.dumps(RECIPE), encoding="utf-8")
+    arguments = ["--work", str(work), "--recipe", str(recipe), *words]
+    return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+def measure_nearness(space: Workspace) -> float:
+    """Return the mean cosine of the student's French to the teacher's English."""
+    teacher = open_teacher(Recipe().teacher)
+    pairs = list(read_pairs(TOY))
+    student = load_average(space, teacher).eval()
+    rows = tokenize(load_tokenizer(space), [pair.french for pair in pairs], 64)
+    wanted = encode_tokens(
+        teacher.body, [ids.tolist() for ids in teacher.tokenize([p.english for p in pairs])]
+    )
+    import torch
+
+    with torch.no_grad():
+        found = torch.cat([student(torch.tensor([ids.tolist()]), None) for ids in rows])
+    return float((found * wanted).sum(dim=1).mean())
+
+
+@pytest.fixture(scope="module")
+def space(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return a workspace that is ready to train."""
+    root = tmp_path_factory.mktemp("run")
+    data = root / "data"
+    data.mkdir()
+    shutil.copy(TOY, data)
+    work = root / "work"
+    for words in (
+        ["prepare", "--data", str(data)],
+        ["vocabulary"],
+        ["teacher"],
+        ["static"],
+        ["warmstart"],
+    ):
+        result = run(work, *words)
+        assert result.exit_code == 0, result.output
+    return Workspace(work)
+
+
+def test_a_tiny_run_beats_its_start(space: Workspace, tmp_path: Path) -> None:
+    """It trains, stops, goes on, ends nearer to the teacher, and becomes a graph that runs."""
+    before = measure_nearness(space)
+    assert run(space.root, "train", "--steps", "15", "--minutes", "5").exit_code == 0
+    assert run(space.root, "train", "--steps", "40", "--minutes", "5").exit_code == 0
+    after = measure_nearness(space)
+    assert after > before + 0.02
+    notes = [json.loads(line) for line in space.log.read_text(encoding="utf-8").splitlines()]
+    assert [note["step"] for note in notes] == [20, 40]
+
+    folder, data = tmp_path / "model", str(space.root.parent / "data")
+    result = run(space.root, "all", "--data", data, "--steps", "40", "--to", str(folder))
+    assert result.exit_code == 0, result.output
+    assert "MB" in result.output
+    encoder = OnnxEncoder(folder)
+    assert np.linalg.norm(encoder.encode(["La ville"])) == pytest.approx(1, abs=1e-4)
+    measured = CliRunner().invoke(
+        main, ["evaluate", "--onnx", str(folder), "--data", data, "--json"], catch_exceptions=False
+    )
+    scores = {score["measure"]: score["value"] for score in json.loads(measured.output)}
+    assert scores["fr>en"] > 0.1
+
+
+def test_a_step_out_of_turn_says_what_to_run(tmp_path: Path) -> None:
+    """What is missing is named, with the command that makes it, in one line."""
+    result = run(tmp_path / "work", "train")
+    assert result.exit_code == 1
+    assert "pairs.tsv is missing: run the command prepare first." in result.output
+
+
+def test_the_figure_is_drawn(tmp_path: Path) -> None:
+    """Ours and the published models are in the picture."""
+    path = tmp_path / "figure.svg"
+    result = run(
+        tmp_path / "work", "figure", "--millions", "29", "--accuracy", "0.9", "--to", str(path)
+    )
+    assert result.exit_code == 0
+    drawn = path.read_text(encoding="utf-8")
+    assert "LaBSE" in drawn
+    assert "strong-cities-fr-en (ours)" in drawn
