@@ -11,7 +11,7 @@ from tests.knowledge.editions.samples import cleaned
 
 def words(seed: int, count: int) -> str:
     """Return invented words, always the same for a seed."""
-    chance = random.Random(seed)  # noqa: S311 - no secret depends on it
+    chance = random.Random(seed)
     return " ".join(f"word{chance.randrange(5000)}" for _ in range(count))
 
 

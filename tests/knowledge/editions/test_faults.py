@@ -143,7 +143,7 @@ def test_a_refresh_killed_at_any_moment_harms_nobody(tmp_path: Path) -> None:
     """Of 200 refreshes killed at random moments none is noticed by who asks, nor by the next."""
     world = World(tmp_path)
     write_release(world, 0)
-    chance = random.Random(20261124)  # noqa: S311 - no secret depends on it
+    chance = random.Random(20261124)
     with victim(tmp_path) as refreshing:
         write_release(world, 1)
         began = time.monotonic()
