@@ -126,7 +126,7 @@ async def test_a_reply_posted_before_a_crash_is_not_posted_again(
         await server.world.say(chat, ASKER, "/help")
         await server.until(lambda: len(replies_in(chat)) >= 2, 30)
         await server.until(lambda: not server.world.queue, 15)
-    assert len([each for each in replies_in(chat) if "hotline" in each["text"]]) == 1
+    assert len([each for each in replies_in(chat) if "youth hotline" in each["text"]]) == 1
     assert len(replies_in(chat)) == 2
 
 
