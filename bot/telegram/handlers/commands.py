@@ -235,7 +235,13 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 
 async def text_only(update: Update, context: Context) -> None:
-    """Say that only text is read."""
+    """Say that only text is read; once for an album, whose pictures come as so many messages."""
+    message, known = update.effective_message, context.chat_data
+    album = message.media_group_id if message is not None else None
+    if album is not None and known is not None:
+        if known.get("album") == album:
+            return
+        known["album"] = album
     await notify(update, context, "text_only")
 
 

@@ -227,6 +227,14 @@ async def test_what_is_no_text_gets_one_sentence(
     assert reply["text"].startswith("Je ne lis que le texte")
 
 
+async def test_an_album_gets_one_sentence(room: Room, chat: Chat, asker: JSON) -> None:
+    """Its pictures are messages of their own; another album gets another sentence."""
+    size = {"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}
+    for album in ("one", "one", "one", "two"):
+        await room.say(chat, asker, None, photo=[size], media_group_id=album)
+    assert len(room.sent) == 2
+
+
 async def test_a_message_sent_through_the_bot_is_no_question(
     room: Room, chat: Chat, asker: JSON
 ) -> None:
