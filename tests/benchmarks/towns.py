@@ -33,7 +33,7 @@ WITH = (
 
 def town_page(number: int) -> str:
     """Return the page of one invented town: some 700 words, always the same for a number."""
-    chance = random.Random(number)  # noqa: S311 - no secret depends on it
+    chance = random.Random(number)
     name = f"Testville {number}"
     lines = [name, "", "BACKGROUND" if number % 2 else "Background"]
     for section in SECTIONS:

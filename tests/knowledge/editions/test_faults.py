@@ -150,22 +150,24 @@ def test_a_refresh_killed_at_any_moment_harms_nobody(tmp_path: Path) -> None:
         refreshing.start()
         assert refreshing.end() == 0
         whole = time.monotonic() - began
-        killed = 0
+        killed, release = 0, 1
         with reading(world.home) as reader:
-            for number in range(2, KILLS + 2):
-                write_release(world, number)
+            while killed < KILLS:
+                release += 1
+                write_release(world, release)
                 child = refreshing.start()
-                time.sleep(chance.uniform(0, 1.2 * whole))
+                time.sleep(chance.uniform(0, whole))
                 os.kill(child, signal.SIGKILL)
-                killed += refreshing.end() == -signal.SIGKILL
+                hit = refreshing.end() == -signal.SIGKILL
+                killed += hit
+                # How long a refresh takes changes with what else the machine does.
+                whole *= 1.02 if hit else 0.9
     assert reader.faults == []
-    assert reader.answers > KILLS
-    assert killed > KILLS / 2
-    result = world.refresh(kept=3)
-    assert result.published or "release 201" in world.open().profiles["betatown"].text
-    with_last = world.open()
-    assert all("release 201" in profile.text for profile in with_last.profiles.values())
+    assert reader.answers > KILLS / 4
     world.refresh(kept=3)
+    profiles = world.open().profiles.values()
+    assert all(f"release {release}." in profile.text for profile in profiles)
+    assert not world.refresh(kept=3).published
     assert list(Home(world.home).editions.glob(".*")) == []
     assert len(Home(world.home).edition_ids()) <= 4
 
