@@ -57,12 +57,9 @@ def write_tokenizer(tokenizer: Tokenizer, folder: Path) -> None:
     write_json(folder / "tokenizer_config.json", settings)
 
 
-def export_student(
-    student: Student, pooler: torch.nn.Module, tokenizer: Tokenizer, folder: Path
-) -> None:
-    """Write the folder that `SentenceTransformer(folder)` opens, its weights in fp16."""
+def write_folder(body: Any, tokenizer: Tokenizer, folder: Path) -> None:
+    """Write a BERT body and its tokenizer as a folder that sentence-transformers opens."""
     folder.mkdir(parents=True, exist_ok=True)
-    body = rebuild_body(student, pooler)
     body.save_pretrained(folder)
     write_tokenizer(tokenizer, folder)
     write_json(folder / "modules.json", MODULES)
@@ -70,11 +67,18 @@ def export_student(
         folder / "1_Pooling" / "config.json",
         {"word_embedding_dimension": body.config.hidden_size, "pooling_mode_mean_tokens": True},
     )
-    (folder / "2_Normalize").mkdir(exist_ok=True)
     write_json(folder / "2_Normalize" / "config.json", {})
+    longest = min(LONGEST, body.config.max_position_embeddings)
     write_json(
-        folder / "sentence_bert_config.json", {"max_seq_length": LONGEST, "do_lower_case": False}
+        folder / "sentence_bert_config.json", {"max_seq_length": longest, "do_lower_case": False}
     )
+
+
+def export_student(
+    student: Student, pooler: torch.nn.Module, tokenizer: Tokenizer, folder: Path
+) -> None:
+    """Write the folder that `SentenceTransformer(folder)` opens, its weights in fp16."""
+    write_folder(rebuild_body(student, pooler), tokenizer, folder)
 
 
 def quantise_folder(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -52,4 +53,29 @@ def make_folder(folder: Path, longest: int = 32) -> Path:
     make_tokenizer([*SPECIAL, *WORDS]).save(str(folder / "tokenizer.json"))
     settings = {"max_seq_length": longest}
     (folder / "sentence_bert_config.json").write_text(json.dumps(settings))
+    return folder
+
+
+def make_teacher(folder: Path, texts: Iterable[str]) -> Path:
+    """Write a small random BERT that knows the words of some texts, and return its folder."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    from embeddings.training.export import write_folder
+    from embeddings.training.vocabulary import count_words
+
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+    words = {*count_words(texts), *letters}
+    pieces = [*SPECIAL, *sorted(words), *(f"##{letter}" for letter in letters)]
+    torch.manual_seed(1)
+    config = BertConfig(
+        vocab_size=len(pieces),
+        hidden_size=WIDTH,
+        num_hidden_layers=LAYERS,
+        num_attention_heads=HEADS,
+        intermediate_size=WIDE,
+        max_position_embeddings=64,
+        initializer_range=0.1,
+    )
+    write_folder(BertModel(config), make_tokenizer(pieces), folder)
     return folder
