@@ -13,7 +13,12 @@ from bot.answering.needs import holds
 from bot.answering.questions import Kind
 from knowledge.models import Hit, Passage
 from knowledge.search.terms import passage_terms, question_terms
-from knowledge.search.vocabulary import content_words, passage_words
+from knowledge.search.vocabulary import (
+    AskedWords,
+    content_words,
+    passage_words,
+    scale_cosines,
+)
 
 # Chosen on the tuning part of the project's questions, one at a time, by answer in the quote.
 PASSAGE_WEIGHT: Final = 1.0
@@ -23,9 +28,6 @@ NEED_WEIGHT: Final = 0.12
 BEFORE_WEIGHT: Final = 0.2
 SHORT_PENALTY: Final = 0.2
 
-UNRELATED: Final = 0.55
-SAME: Final = 0.95
-"""Cosines of single words below and above which they mean other things, or the same."""
 SHORT: Final = 5
 """Words below which a sentence is a heading or a label rather than an answer."""
 
@@ -128,6 +130,11 @@ def make_query(text: str, language: str, kind: Kind, encoder: Encoder) -> Query:
     return Query(text, language, vectors[0], kind, words, vectors[1:])
 
 
+def asked_words(query: Query, index: Measures) -> AskedWords:
+    """Return the words of a question with how much each counts: the rarer, the more."""
+    return AskedWords(query.word_vectors, _word_weights(query.words, index))
+
+
 def sentence_texts(passage: Passage) -> list[str]:
     """Return the sentences of a passage."""
     return [passage.text[s - passage.start : e - passage.start] for s, e in passage.sentences]
@@ -186,7 +193,7 @@ def _meet(
     similar: NDArray[np.float32], passage: Passage, texts: Sequence[str]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return how far each word is met in each sentence, and in the passage."""
-    scaled = np.clip((similar - UNRELATED) / (SAME - UNRELATED), 0, 1)
+    scaled = scale_cosines(similar)
     places = {word: column for column, word in enumerate(passage_words(passage))}
     met = np.zeros((len(scaled), len(texts)), np.float32)
     for number, text in enumerate(texts):

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.confidence import Model, State
-from bot.answering.evidence import Evidence, Query, make_query, weigh
+from bot.answering.evidence import Evidence, Query, asked_words, make_query, weigh
 from bot.answering.features import measure
 from bot.answering.quotes import choose_sentences, quote_passage
 from bot.answering.reading import Reading
 from knowledge.editions import Edition
 from prompts.replies import Found, Quote
 
-LOOKED_AT: Final = 12
+LOOKED_AT: Final = 16
 """Passages whose sentences are weighed."""
 SHOWN: Final = 5
 """Passages named in a reply's record."""
@@ -43,7 +43,10 @@ def query_of(reading: Reading, edition: Edition) -> Query:
 
 def find(query: Query, edition: Edition, model: Model, profiles: Collection[str] | None) -> Finding:
     """Return the best quotes of some cities, of all where None."""
-    hits = edition.index.search(query.text, query.vector, profiles=profiles, k=LOOKED_AT)
+    asked = asked_words(query, edition.index)
+    hits = edition.index.search(
+        query.text, query.vector, asked=asked, profiles=profiles, k=LOOKED_AT
+    )
     evidence = weigh(query, hits, edition)
     if not evidence:
         return Finding()

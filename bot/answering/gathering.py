@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.answering.confidence import Model
+from bot.answering.evidence import asked_words
 from bot.answering.facts import fact_lines, quote_fact
 from bot.answering.finding import Finding, find, query_of
 from bot.answering.quotes import make_quote
@@ -59,7 +60,10 @@ def _cell(edition: Edition, slug: str, quotes: tuple[Quote, ...]) -> Cell:
 def list_cities(reading: Reading, edition: Edition, model: Model) -> CityList | None:
     """Return the cities whose profiles answer, surest first, each with its quote; None if none."""
     query = query_of(reading, edition)
-    hits = edition.index.search(query.text, query.vector, profiles=reading.profiles or None, k=WIDE)
+    asked = asked_words(query, edition.index)
+    hits = edition.index.search(
+        query.text, query.vector, asked=asked, profiles=reading.profiles or None, k=WIDE
+    )
     slugs = dict.fromkeys(
         slug for hit in hits for slug in _profiles_of(edition.passages[hit.passage])
     )

@@ -16,7 +16,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.evidence import Query, weigh
+from bot.answering.evidence import Query, asked_words, weigh
 from bot.answering.finding import LOOKED_AT, query_of
 from bot.answering.reader import Reader
 from bot.answering.reading import Reading
@@ -31,7 +31,8 @@ STEPS: Final = {
     "vectors of passages only": "whole",
     "vectors, with sentences": "dense",
     "fused": "fused",
-    "fused, weighed by meaning of words": "weighed",
+    "and by the meaning of single words": "meaning",
+    "and by sentences, weighed": "weighed",
     "and by the city named": "city",
 }
 
@@ -56,12 +57,15 @@ def rank_question(
 ) -> Iterator[tuple[str, Rank]]:
     """Yield a question's rank with each part of the search."""
     query = query_of(reading, edition)
-    pool = edition.index.measure(query.text, query.vector, profiles=edition.index.profiles)
+    asked = asked_words(query, edition.index)
+    everywhere = edition.index.profiles
+    pool = edition.index.measure(query.text, query.vector, asked=asked, profiles=everywhere)
     orders: dict[str, NDArray[np.float32]] = {
         "lexical": pool.lexical,
         "whole": pool.whole,
         "dense": pool.dense,
         "fused": fuse(pool.dense, pool.lexical),
+        "meaning": fuse(pool.dense, pool.lexical, pool.met),
     }
     for name, scores in orders.items():
         best = np.argsort(-scores, kind="stable")[:FIVE]
@@ -71,7 +75,10 @@ def rank_question(
 
 
 def _weighed(query: Query, edition: Edition, profiles: Sequence[str] | None) -> list[int]:
-    hits = edition.index.search(query.text, query.vector, profiles=profiles, k=LOOKED_AT)
+    asked = asked_words(query, edition.index)
+    hits = edition.index.search(
+        query.text, query.vector, asked=asked, profiles=profiles, k=LOOKED_AT
+    )
     return [evidence.hit.passage for evidence in weigh(query, hits, edition)[:FIVE]]
 
 

@@ -16,11 +16,11 @@ from knowledge.search.fusion import fuse
 from knowledge.search.lexical import Lexical, write_lexical
 from knowledge.search.terms import passage_terms, question_terms, words
 from knowledge.search.units import Unit
-from knowledge.search.vocabulary import Vocabulary, write_vocabulary
+from knowledge.search.vocabulary import AskedWords, Vocabulary, write_vocabulary
 
 POOL = 200
 """Vectors looked at where no city narrows the search; enough for fifty passages."""
-LEXICAL_POOL = 50
+WORDS_POOL = 50
 _LAYOUT = "layout.json"
 _ROWS = "rows.npy"
 
@@ -86,6 +86,7 @@ class Pool:
         dense: the best of that and of its sentences' cosines, float32 of shape (n,).
         sentence: which sentence that was, -1 for the whole, int64 of shape (n,).
         lexical: BM25 scores, float32 of shape (n,).
+        met: how far the question's words are met in meaning, float32 of shape (n,), 0 to 1.
     """
 
     passages: NDArray[np.int64]
@@ -93,6 +94,7 @@ class Pool:
     dense: NDArray[np.float32]
     sentence: NDArray[np.int64]
     lexical: NDArray[np.float32]
+    met: NDArray[np.float32]
 
 
 class Index:
@@ -166,6 +168,7 @@ class Index:
         question: str,
         vector: NDArray[np.float32],
         *,
+        asked: AskedWords | None = None,
         profiles: Collection[str] | None = None,
         k: int = 5,
     ) -> list[Hit]:
@@ -174,17 +177,19 @@ class Index:
         Args:
             question: for its words.
             vector: for its meaning: float32 of shape (d,), unit length.
+            asked: for the meaning of each of its words, where known.
             profiles: only these cities' passages, all where None.
             k: how many at most.
         """
-        pool = self.measure(question, vector, profiles=profiles)
-        return self._best(pool, fuse(pool.dense, pool.lexical), k)
+        pool = self.measure(question, vector, asked=asked, profiles=profiles)
+        return self._best(pool, fuse(pool.dense, pool.lexical, pool.met), k)
 
     def measure(
         self,
         question: str,
         vector: NDArray[np.float32],
         *,
+        asked: AskedWords | None = None,
         profiles: Collection[str] | None = None,
     ) -> Pool:
         """Return the passages of some cities, or the likely ones of all, measured.
@@ -192,17 +197,24 @@ class Index:
         Args:
             question: for its words.
             vector: for its meaning: float32 of shape (d,), unit length.
+            asked: for the meaning of each of its words, where known.
             profiles: only these cities' passages, but all of them.
         """
         lexical = self._lexical.scores(question_terms(question))
-        rows = self._narrow(profiles) if profiles is not None else self._wide(vector, lexical)
+        if profiles is None:
+            met = self._met(asked)
+            rows = self._wide(vector, lexical, met)
+            met = met[rows]
+        else:
+            rows = self._narrow(profiles)
+            met = self._met(asked, rows)
         whole, best = np.empty((2, len(rows)), np.float32)
         sentence = np.empty(len(rows), np.int64)
         for position, row in enumerate(rows):
             cosines = self.sentence_vectors(int(row)) @ vector
             sentence[position] = int(cosines.argmax()) - 1
             whole[position], best[position] = cosines[0], cosines.max()
-        return Pool(rows, whole, best, sentence, lexical[rows])
+        return Pool(rows, whole, best, sentence, lexical[rows], met)
 
     def cosines_elsewhere(
         self, vector: NDArray[np.float32], profiles: Collection[str], k: int = 5
@@ -226,15 +238,29 @@ class Index:
                 best.setdefault(passage, cosine)
         return np.array(list(best.values())[:k], np.float32)
 
+    def _met(
+        self, asked: AskedWords | None, rows: NDArray[np.int64] | None = None
+    ) -> NDArray[np.float32]:
+        if asked is None:
+            return np.zeros(len(self) if rows is None else len(rows), np.float32)
+        return self._vocabulary.met(asked, rows)
+
     def _narrow(self, profiles: Collection[str]) -> NDArray[np.int64]:
         rows = [row for profile in profiles for row in self.passages_of(profile)]
         return np.asarray(sorted(rows), np.int64)
 
-    def _wide(self, vector: NDArray[np.float32], lexical: NDArray[np.float32]) -> NDArray[np.int64]:
+    def _wide(
+        self,
+        vector: NDArray[np.float32],
+        lexical: NDArray[np.float32],
+        met: NDArray[np.float32],
+    ) -> NDArray[np.int64]:
         near, _ = self._vectors.nearest(vector, POOL)
-        dense = np.searchsorted(self._table[:, 1], near, side="right")
-        top = np.argsort(-lexical, kind="stable")[:LEXICAL_POOL]
-        return np.union1d(dense, top[lexical[top] > 0]).astype(np.int64)
+        likely = np.searchsorted(self._table[:, 1], near, side="right")
+        for scores in (lexical, met):
+            top = np.argsort(-scores, kind="stable")[:WORDS_POOL]
+            likely = np.union1d(likely, top[scores[top] > 0])
+        return likely.astype(np.int64)
 
     def _best(self, pool: Pool, scores: NDArray[np.float32], k: int) -> list[Hit]:
         hits: dict[int, Hit] = {}

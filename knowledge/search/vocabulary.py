@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,8 +20,32 @@ from knowledge.search.terms import words
 
 SHORTEST: Final = 3
 """Letters a word needs: shorter ones mean too many things alone."""
+UNRELATED: Final = 0.55
+SAME: Final = 0.95
+"""Cosines of single words below and above which they mean other things, or the same."""
+CHUNK: Final = 4096
+"""Words whose stored half floats are widened at a time."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _VECTORS, _STARTS, _WORDS = "word_vectors.npy", "word_starts.npy", "word_rows.npy"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWords:
+    """The words of a question.
+
+    Attributes:
+        vectors: float32 of shape (m, d), unit length.
+        weights: how much each counts, float32 of shape (m,), sum 1.
+    """
+
+    vectors: NDArray[np.float32]
+    weights: NDArray[np.float32]
+
+
+def scale_cosines(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how far words mean the same, 0 to 1, of their cosines."""
+    scaled: NDArray[np.float32] = np.clip((cosines - UNRELATED) / (SAME - UNRELATED), 0, 1)
+    return scaled
 
 
 def content_words(text: str) -> list[str]:
@@ -83,4 +108,37 @@ class Vocabulary:
         if not len(rows) or not len(asked):
             return np.zeros((len(asked), len(rows)), np.float32)
         found: NDArray[np.float32] = asked @ self._vectors[rows].astype(np.float32).T
+        return found
+
+    def met(
+        self, asked: AskedWords, passages: NDArray[np.int64] | None = None
+    ) -> NDArray[np.float32]:
+        """Return how far the words asked are met in passages: float32 of shape (n,), 0 to 1.
+
+        Args:
+            asked: the words.
+            passages: rows of the passages, int64 of shape (n,); all where None.
+        """
+        count = len(self._starts) - 1 if passages is None else len(passages)
+        if not len(asked.vectors) or not len(self._words):
+            return np.zeros(count, np.float32)
+        if passages is None:
+            return self._met_everywhere(asked)
+        cosines = (self.cosines(asked.vectors, int(row)) for row in passages)
+        best = [scale_cosines(found).max(axis=1, initial=0) for found in cosines]
+        return (np.array(best, np.float32).reshape(count, -1) @ asked.weights).astype(np.float32)
+
+    def _met_everywhere(self, asked: AskedWords) -> NDArray[np.float32]:
+        similar = np.concatenate(
+            [
+                scale_cosines(asked.vectors @ self.rows(at, at + CHUNK).T)
+                for at in range(0, len(self._vectors), CHUNK)
+            ],
+            axis=1,
+        )
+        # A last column of zeros, so that a passage without words may start at the end.
+        spread = np.pad(similar[:, self._words], ((0, 0), (0, 1)))
+        best = np.maximum.reduceat(spread, self._starts[:-1], axis=1)
+        best[:, np.diff(self._starts) == 0] = 0
+        found: NDArray[np.float32] = (asked.weights @ best).astype(np.float32)
         return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from knowledge.models import Passage
 from knowledge.search import Index, open_index, units, write_index
-from knowledge.search.vocabulary import passage_words
+from knowledge.search.vocabulary import AskedWords, passage_words
 from tests.encoders import HashingEncoder
 
 TEXTS = {
@@ -143,3 +144,19 @@ def test_no_word_asked_is_no_match(index: Index) -> None:
 def test_the_index_knows_its_words(index: Index, text: str, known: bool) -> None:
     """A text is known if each of its words stands in some passage, in any form."""
     assert index.knows(text) is known
+
+
+def test_words_that_mean_the_same_lead_to_a_passage(index: Index) -> None:
+    """Passages with the words asked rank first, also where the question's vector says nothing."""
+    encoder = HashingEncoder()
+    asked = AskedWords(encoder.encode(["budget", "council"]), np.array([0.5, 0.5], np.float32))
+    nothing = encoder.encode(["zeppelin"])[0]
+    best = index.search("zeppelin", nothing, asked=asked)[0]
+    assert PASSAGES[best.passage].section == "Council"
+    met = index.measure("zeppelin", nothing, asked=asked, profiles=index.profiles).met
+    assert met[1] == pytest.approx(1, abs=0.01)
+    assert met.argmax() == 1
+    wide = index.measure("zeppelin", nothing, asked=asked)
+    assert dict(zip(wide.passages.tolist(), wide.met.tolist(), strict=True)) == pytest.approx(
+        {row: float(met[row]) for row in wide.passages.tolist()}, abs=1e-3
+    )
