@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.answering.needs import holds
 from bot.answering.questions import Kind
 from knowledge.models import Hit, Passage
-from knowledge.search.terms import passage_terms, question_terms
+from knowledge.search.terms import question_terms
 from knowledge.search.vocabulary import (
     AskedWords,
     content_words,
@@ -88,7 +88,6 @@ class Evidence:
         met: how far each word of the question is met in each sentence, 0 to 1, float32 (m, n).
         met_whole: the same in the passage and its section's name, float32 of shape (m,).
         weights: how much each word of the question counts, float32 of shape (m,), sum 1.
-        coverage: share of the question's words that the passage or its context holds as they are.
         meets: whether each sentence holds what is asked for; None where any text may.
     """
 
@@ -100,7 +99,6 @@ class Evidence:
     met: NDArray[np.float32]
     met_whole: NDArray[np.float32]
     weights: NDArray[np.float32]
-    coverage: float
     meets: tuple[bool | None, ...]
 
     @property
@@ -143,8 +141,7 @@ def sentence_texts(passage: Passage) -> list[str]:
 def weigh(query: Query, hits: Sequence[Hit], edition: Searched) -> list[Evidence]:
     """Return the evidence of each passage found, best sentence first."""
     weights = _word_weights(query.words, edition.index)
-    terms = {term: edition.index.rarity(term) for term in question_terms(query.text)}
-    found = [_weigh_passage(query, hit, edition, weights, terms) for hit in hits]
+    found = [_weigh_passage(query, hit, edition, weights) for hit in hits]
     return sorted(found, key=lambda evidence: -evidence.score)
 
 
@@ -159,7 +156,6 @@ def _weigh_passage(
     hit: Hit,
     edition: Searched,
     weights: NDArray[np.float32],
-    terms: dict[str, float],
 ) -> Evidence:
     passage = edition.passages[hit.passage]
     cosines = edition.index.sentence_vectors(hit.passage) @ query.vector
@@ -184,7 +180,6 @@ def _weigh_passage(
         met=met,
         met_whole=met_whole,
         weights=weights,
-        coverage=_coverage(terms, f"{passage.context} {passage.text}", passage.language),
         meets=meets,
     )
 
@@ -217,11 +212,3 @@ def _score(
     before = np.concatenate([first, each[:-1]])
     own = each + NEED_WEIGHT * needs + BEFORE_WEIGHT * before - SHORT_PENALTY * short
     return (own + passage).astype(np.float32)
-
-
-def _coverage(terms: dict[str, float], text: str, language: str) -> float:
-    # A word has a stem in each language, and meets a text by either.
-    held = set(passage_terms(text, language))
-    total = sum(terms.values())
-    met = sum(rarity for term, rarity in terms.items() if term in held)
-    return min(1.0, met / total) if total else 0.0

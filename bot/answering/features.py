@@ -16,7 +16,9 @@ USUAL_LEAD: Final = 0.0
 """Lead over other cities' passages that says nothing either way."""
 ENOUGH_CITIES: Final = 20
 """Other cities from which that lead counts for more than half."""
+FEW_WORDS: Final = 4
 MOST_WORDS: Final = 8
+"""Content words of a question between which its length counts: more of them are met by fewer."""
 _NAME = re.compile(r"\b(?:[A-ZÀ-Þ]\w+|\w*[A-ZÀ-Þ]\w*[A-ZÀ-Þ]\w*|\w*\d\w*)\b")
 
 
@@ -41,18 +43,16 @@ def measure(
     return {
         **_nearness(top, [each.score for each in evidence[1:6]]),
         **_words(query, evidence),
-        **_language(query, top),
-        **_need(query, top),
+        "cross": float(top.passage.language != query.language),
+        "lexical": top.hit.lexical / (top.hit.lexical + 8),
         "lead": _lead(max(each.hit.dense for each in evidence), elsewhere, cities),
-        "missing_names": missing_names(query.text, profile_text),
+        **_names(query.text, f"{top.passage.section} {top.passage.text}", profile_text),
     }
 
 
 def _nearness(top: Evidence, others: Sequence[float]) -> dict[str, float]:
     return {
-        "cosine": float(top.cosines[top.best]),
         "passage_cosine": top.whole,
-        "score": top.score,
         "margin": top.score - max(others, default=top.score),
         "margin_of_five": top.score - (sum(others) / len(others) if others else top.score),
     }
@@ -61,36 +61,12 @@ def _nearness(top: Evidence, others: Sequence[float]) -> dict[str, float]:
 def _words(query: Query, evidence: Sequence[Evidence]) -> dict[str, float]:
     top = evidence[0]
     if not len(query.words):
-        return {"words": 0.0, "met": 0.0, "least_met": 0.0, "least_met_anywhere": 0.0}
+        return {"more_words": 0.0, "met": 0.0, "least_met_anywhere": 0.0}
     anywhere = np.max([each.met_whole for each in evidence], axis=0)
     return {
-        "words": float(min(MOST_WORDS, len(query.words))),
+        "more_words": float(max(0, min(MOST_WORDS, len(query.words)) - FEW_WORDS)),
         "met": float(top.weights @ top.met_whole),
-        "least_met": float(top.met_whole.min()),
         "least_met_anywhere": float(anywhere.min()),
-    }
-
-
-def _language(query: Query, top: Evidence) -> dict[str, float]:
-    cross = float(top.passage.language != query.language)
-    return {
-        "cross": cross,
-        "coverage": top.coverage,
-        "coverage_cross": top.coverage * cross,
-        "lexical": top.hit.lexical / (top.hit.lexical + 8),
-    }
-
-
-def _need(query: Query, top: Evidence) -> dict[str, float]:
-    """Tell whether a sentence holds what is asked for, and how many of the words beside it."""
-    if top.meets[0] is None:
-        return {"needed": 0.0, "needed_contact": 0.0, "needed_beside": 0.0}
-    held = 1.0 if any(top.meets) else -1.0
-    beside = (top.weights @ top.met) * np.array(top.meets, np.float32)
-    return {
-        "needed": held,
-        "needed_contact": held * (query.kind == "contact"),
-        "needed_beside": float(beside.max()) if len(query.words) else 0.0,
     }
 
 
@@ -106,19 +82,30 @@ def _lead(best: float, elsewhere: NDArray[np.float32], cities: int) -> float:
     return USUAL_LEAD + (lead - USUAL_LEAD) * cities / (cities + ENOUGH_CITIES)
 
 
-def missing_names(question: str, profile_text: str) -> float:
-    """Return how many names, acronyms and numbers of a question its profile does not hold."""
-    words = [
-        found[0]
-        for found in _NAME.finditer(question)
-        if found.start() > 0 or not (found[0].isalpha() and found[0].istitle())
-    ]
+def _names(question: str, passage: str, profile: str) -> dict[str, float]:
+    """Count the names of a question that the passage holds, and those the profile lacks."""
+    words = find_names(question)
     if not words:
-        return 0.0
-    held = set(passage_terms(profile_text, "und"))
-    absent = [word for word in words if not _is_held(fold(word), held)]
-    return float(min(3, len(absent)))
+        return {"held_names": 0.0, "missing_names": 0.0}
+    near, far = (set(passage_terms(text, "und")) for text in (passage, profile))
+    held = sum(_is_held(word, near) for word in words)
+    missing = sum(not _is_held(word, far) for word in words)
+    return {"held_names": float(min(2, held)), "missing_names": float(min(3, missing))}
+
+
+def find_names(question: str) -> list[str]:
+    """Return the folded names and numbers of a question; a capital at its start is no name.
+
+    >>> find_names("Which body runs the SSP and Sted1?")
+    ['ssp', 'sted1']
+    """
+    found = (
+        match[0]
+        for match in _NAME.finditer(question)
+        if match.start() > 0 or not (match[0].isalpha() and match[0].istitle())
+    )
+    return [word for word in map(fold, found) if word not in stop_words()]
 
 
 def _is_held(word: str, held: set[str]) -> bool:
-    return word in stop_words() or any(stem(word, tongue) in held for tongue in ("fr", "en"))
+    return any(stem(word, tongue) in held for tongue in ("fr", "en"))

@@ -9,6 +9,7 @@ from typing import Final
 from bot.answering.confidence import Model, State
 from bot.answering.evidence import Evidence, Query, asked_words, make_query, weigh
 from bot.answering.features import measure
+from bot.answering.needs import holds
 from bot.answering.quotes import choose_sentences, quote_passage
 from bot.answering.reading import Reading
 from knowledge.editions import Edition
@@ -16,6 +17,8 @@ from prompts.replies import Found, Quote
 
 LOOKED_AT: Final = 16
 """Passages whose sentences are weighed."""
+WITHOUT_NEED: Final = 0.5
+"""How much a probability is worth where the number, time or address asked for is not quoted."""
 SHOWN: Final = 5
 """Passages named in a reply's record."""
 
@@ -51,8 +54,10 @@ def find(query: Query, edition: Edition, model: Model, profiles: Collection[str]
     if not evidence:
         return Finding()
     features = _features(query, evidence, edition, profiles or ())
-    probability = model.probability(features)
     quotes = quote_passage(edition.profiles, evidence[0].passage, choose_sentences(evidence[0]))
+    probability = model.probability(features)
+    if not any(holds(query.kind, quote.text) in (True, None) for quote in quotes):
+        probability *= WITHOUT_NEED
     return Finding(quotes, _found(evidence), probability, model.state(probability), features)
 
 

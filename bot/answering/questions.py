@@ -11,7 +11,9 @@ from typing import Literal, cast
 
 from knowledge.search.terms import fold
 
-Kind = Literal["how", "what", "who", "when", "how_many", "contact", "where", "yes_no", "other"]
+Kind = Literal[
+    "how", "what", "who", "when", "how_many", "contact", "saying", "where", "yes_no", "other"
+]
 Shape = Literal["answer", "list", "comparison", "summary"]
 FactName = Literal["population", "leader", "member_since", "country"]
 LONGEST_SUMMARY_QUESTION = 8

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bot.answering.confidence import Model, fitted_model
+from bot.answering.confidence import Model
 from bot.answering.finding import find, query_of
 from bot.answering.reader import Reader
 from bot.answering.reading import Reading
@@ -25,12 +25,12 @@ from knowledge.errors import ReadError
 from knowledge.pages import clean_pages
 from knowledge.readers import read_file
 
+UNFITTED = Model(intercept=0.0, weights={}, answer=0.5, closest=0.2)
+"""What the quotes are found with: neither they nor the features depend on it."""
 MODEL = Path(__file__).parents[1] / "answering" / "confidence.json"
 
 
-def collect(
-    questions: Sequence[Question], edition: Edition, model: Model
-) -> Iterator[tuple[Question, Example]]:
+def collect(questions: Sequence[Question], edition: Edition) -> Iterator[tuple[Question, Example]]:
     """Yield the example of each question that is answered by a search of passages."""
     reader = Reader()
     for question in questions:
@@ -43,7 +43,7 @@ def collect(
             profile=None,
         )
         if _is_searched(reading):
-            found = find(query_of(reading, edition), edition, model, reading.profiles or None)
+            found = find(query_of(reading, edition), edition, UNFITTED, reading.profiles or None)
             if found.features is not None:
                 quoted = [" ".join(quote.text.split()) for quote in found.quotes]
                 right = any(" ".join(a.split()) in q for a in question.answers for q in quoted)
@@ -79,7 +79,7 @@ def main(questions: Path, pages: Path, to: Path) -> None:
     with TemporaryDirectory() as home:
         edition = open_pages(pages, Path(home))
         asked = read_questions(questions, part="tune")
-        examples = [example for _, example in collect(asked, edition, fitted_model())]
+        examples = [example for _, example in collect(asked, edition)]
     to.write_text(json.dumps(fit(examples), indent=1) + "\n", encoding="utf-8")
     click.echo(f"{len(examples)} questions, written to {to.name}", err=True)
 

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 RIDGE: Final = 3.0
 """Strength of the pull towards zero, on features of unit deviation."""
 ANSWERABLE_REFUSED: Final = 0.05
-UNANSWERABLE_ANSWERED: Final = 0.10
-"""The shares that the cut is balanced between."""
+UNANSWERABLE_ANSWERED: Final = 0.15
+"""The shares that the cut is balanced between: a refusal of what is there costs three times as much
+as a quote that a reader can see to be beside the point."""
 LOST_BELOW_CLOSEST: Final = 0.02
 """Share of right quotes that may fall below the cut of the closest passage."""
 

@@ -9,6 +9,10 @@ from typing import Protocol
 
 LANGUAGES = ("fr", "en")
 _WORD = re.compile(r"\w+")
+_ROUND_THE_CLOCK = re.compile(
+    r"\b24\s?/\s?7\b|\b24\s?h(?:eures)?\s?(?:/|sur)\s?24\b"
+    r"|\b(?:a)?round the clock\b|\b24[ -]hours?\b"
+)
 _QUESTION_WORDS = frozenset(
     "what which who whom whose when where why how does do did has have had can could would should "
     "will shall may might must i you he she we they me him her us them my your his its our about "
@@ -51,7 +55,9 @@ def stop_words() -> frozenset[str]:
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in order, the commonest left out."""
     common = stop_words()
-    return [word for word in _WORD.findall(fold(text)) if word not in common]
+    # "24/7" and "jour et nuit" are one thing, which no stem tells.
+    plain = _ROUND_THE_CLOCK.sub(" day night ", fold(text))
+    return [word for word in _WORD.findall(plain) if word not in common]
 
 
 def stem(word: str, language: str) -> str:

@@ -120,7 +120,7 @@ class Vocabulary:
             passages: rows of the passages, int64 of shape (n,); all where None.
         """
         count = len(self._starts) - 1 if passages is None else len(passages)
-        if not len(asked.vectors) or not len(self._words):
+        if not count or not len(asked.vectors) or not len(self._words):
             return np.zeros(count, np.float32)
         if passages is None:
             return self._met_everywhere(asked)

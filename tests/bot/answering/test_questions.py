@@ -24,6 +24,8 @@ KINDS: list[tuple[str, Kind]] = [
     ("Y a-t-il une ligne d’écoute la nuit ?", "yes_no"),
     ("What is Sted1?", "what"),
     ("Qu’est-ce que Sted1 ?", "what"),
+    ("What is the city's motto?", "saying"),
+    ("Quelle est la devise de la ville ?", "saying"),
     ("hotline", "other"),
 ]
 FACTS: list[tuple[str, FactName | None]] = [
@@ -100,6 +102,9 @@ def test_a_city_alone_asks_for_its_profile() -> None:
         ("contact", "Le numéro est le 116 006.", True),
         ("contact", "The city has 163 400 people.", False),
         ("contact", "From 1990-2000 it held 170 meetings.", False),
+        ("how_many", "Sted1 is a unit.", False),
+        ("saying", "It says: “Nobody is left alone!”", True),
+        ("saying", "It says little.", False),
         ("what", "Anything.", None),
     ],
 )

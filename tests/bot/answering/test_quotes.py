@@ -35,7 +35,6 @@ def _evidence(scores: list[float]) -> Evidence:
         met=np.zeros((0, len(scores)), np.float32),
         met_whole=np.zeros(0, np.float32),
         weights=np.zeros(0, np.float32),
-        coverage=0.0,
         meets=(None,) * len(scores),
     )
 

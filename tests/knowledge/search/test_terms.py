@@ -38,3 +38,9 @@ def test_a_question_meets_a_passage_of_either_language() -> None:
 def test_a_text_in_another_language_is_stemmed_both_ways() -> None:
     """A passage of unknown language can be met by either stemmer."""
     assert {"nation", "national"} & set(passage_terms("nationale", "und"))
+
+
+@pytest.mark.parametrize("text", ["open 24/7", "24h/24", "24 heures sur 24", "around the clock"])
+def test_round_the_clock_is_day_and_night(text: str) -> None:
+    """However it is written, open at all hours is read as day and night."""
+    assert {"day", "night"} <= set(words(text))
