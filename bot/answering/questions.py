@@ -12,7 +12,17 @@ from typing import Literal, cast
 from knowledge.search.terms import fold
 
 Kind = Literal[
-    "how", "what", "who", "when", "how_many", "contact", "saying", "where", "yes_no", "other"
+    "how",
+    "what",
+    "who",
+    "when",
+    "how_many",
+    "money",
+    "contact",
+    "saying",
+    "where",
+    "yes_no",
+    "other",
 ]
 Shape = Literal["answer", "list", "comparison", "summary"]
 FactName = Literal["population", "leader", "member_since", "country"]

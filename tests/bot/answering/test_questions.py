@@ -26,6 +26,8 @@ KINDS: list[tuple[str, Kind]] = [
     ("Qu’est-ce que Sted1 ?", "what"),
     ("What is the city's motto?", "saying"),
     ("Quelle est la devise de la ville ?", "saying"),
+    ("What is the budget of the hotline?", "money"),
+    ("Combien coûte la formation ?", "money"),
     ("hotline", "other"),
 ]
 FACTS: list[tuple[str, FactName | None]] = [
@@ -105,6 +107,9 @@ def test_a_city_alone_asks_for_its_profile() -> None:
         ("how_many", "Sted1 is a unit.", False),
         ("saying", "It says: “Nobody is left alone!”", True),
         ("saying", "It says little.", False),
+        ("money", "It costs 40 kroner.", True),
+        ("money", "L’accueil est gratuit.", True),
+        ("money", "It has met since 2011.", False),
         ("what", "Anything.", None),
     ],
 )
