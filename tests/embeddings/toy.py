@@ -40,8 +40,8 @@ def make_weights(seed: int = 0) -> dict[str, NDArray[np.float32]]:
             weights[f"{base}.{name}.bias"] = draw(shape[0])
         norms += [f"{base}.attention.output.LayerNorm", f"{base}.output.LayerNorm"]
     for norm in norms:
-        weights[f"{norm}.weight"] = 1 + draw(WIDTH) / 10
-        weights[f"{norm}.bias"] = draw(WIDTH) / 10
+        weights[f"{norm}.weight"] = np.float32(1) + draw(WIDTH) / np.float32(10)
+        weights[f"{norm}.bias"] = draw(WIDTH) / np.float32(10)
     return weights
 
 

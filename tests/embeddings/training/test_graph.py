@@ -42,7 +42,7 @@ def test_the_graph_is_the_model(tmp_path: Path) -> None:
         intermediate_size=WIDE,
         max_position_embeddings=64,
     )
-    model = BertModel(config, add_pooling_layer=False).eval()
+    model = BertModel(config, add_pooling_layer=False).train(False)
     found = model.load_state_dict(
         {k: torch.from_numpy(v) for k, v in weights.items()}, strict=False
     )
