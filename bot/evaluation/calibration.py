@@ -44,7 +44,7 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
     standard = (table - centre) / scale
     weights = newton(standard, answerable.astype(np.float64))
     odds = weights[0] + standard @ weights[1:]
-    shift, stretch = newton(odds[:, None], right, ridge=0.0)
+    shift, stretch = newton(odds[:, None], right, ridge=1e-3)
     raw = stretch * weights[1:] / scale
     intercept = float(shift + stretch * weights[0] - raw @ centre)
     probabilities = 1 / (1 + np.exp(-(intercept + table @ raw)))
