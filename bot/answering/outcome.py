@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from prompts.replies import Reply
+from prompts.replies import Language, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,18 @@ class Outcome:
 
     reply: Reply
     topic: Topic
+
+
+class Answering(Protocol):
+    """What answers a question: synchronous, and busy for some milliseconds."""
+
+    def answer(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        fallback: Language = "en",
+        topic: Topic | None = None,
+        profile: str | None = None,
+    ) -> Outcome:
+        """Return the reply to a question and the topic it leaves behind."""

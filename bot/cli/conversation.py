@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +19,7 @@ from prompts.errors import PromptError
 from prompts.replies import Language, WhichCity
 
 if TYPE_CHECKING:
-    from bot.answering.outcome import Outcome, Topic
+    from bot.answering.outcome import Answering, Topic
 
 GREETING = """\
 Ask in English or French; /new forgets what was talked about, /lang fr, /lang en and /lang auto
@@ -30,21 +30,6 @@ CHOOSE: dict[Language, str] = {
     "en": "Type the number of the city (1 to {}).",
 }
 PROMPT = "› "
-
-
-class Answering(Protocol):
-    """What a chat asks."""
-
-    def answer(
-        self,
-        question: str,
-        *,
-        language: Language | None = None,
-        fallback: Language = "en",
-        topic: Topic | None = None,
-        profile: str | None = None,
-    ) -> Outcome:
-        """Answer a question."""
 
 
 @click.command(epilog=example("citybot chat"))

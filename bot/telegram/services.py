@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from telegram import Update, User
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.answering.outcome import Outcome, Topic
+from bot.answering.outcome import Answering, Outcome
 from bot.settings import Settings
 from bot.store.records import Place, Turn
 from bot.store.store import Store
@@ -27,28 +27,13 @@ T = TypeVar("T")
 SERVICES = "services"
 
 
-class Answers(Protocol):
-    """What answers a question: synchronous, and busy for some milliseconds."""
-
-    def answer(
-        self,
-        question: str,
-        *,
-        language: Language | None = None,
-        fallback: Language = "en",
-        topic: Topic | None = None,
-        profile: str | None = None,
-    ) -> Outcome:
-        """Return the reply to a question and the topic it leaves behind."""
-
-
 @dataclass(frozen=True, slots=True)
 class Services:
     """All that a handler may use beside its update."""
 
     settings: Settings
     store: Store
-    answers: Answers
+    answers: Answering
     editions: Callable[[], Edition]
     keeper: Keeper
     outbox: Outbox

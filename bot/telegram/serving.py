@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.answering.outcome import Answering
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.store.database import default_url
@@ -22,7 +23,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.processing import ChatOrder
 from bot.telegram.schedule import plan_jobs
 from bot.telegram.sending import Outbox
-from bot.telegram.services import SERVICES, Answers, App, Services
+from bot.telegram.services import SERVICES, App, Services
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ HOW_TO_GET_ONE: Final = (
 class Knowing:
     """What the bot knows: its answers, the current edition, and what the staff may change."""
 
-    answers: Answers
+    answers: Answering
     editions: Callable[[], Edition]
     keeper: Keeper
 

@@ -17,9 +17,10 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.answering.answer import Answerer
+from bot.answering.outcome import Answering
 from bot.settings import Settings
 from bot.store.store import Store
-from bot.telegram.services import Answers, App, Services
+from bot.telegram.services import App, Services
 from bot.telegram.serving import Knowing, assemble
 from knowledge.editions import Edition
 from tests.bot.telegram.keepers import NotingKeeper
@@ -210,7 +211,7 @@ async def open_room(
     edition: Edition,
     home: Path,
     *,
-    answers: Callable[[Answers], Answers] = lambda answers: answers,
+    answers: Callable[[Answering], Answering] = lambda answers: answers,
     world: World | None = None,
     keeper: NotingKeeper | None = None,
     **changes: Any,

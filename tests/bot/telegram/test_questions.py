@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.answering.outcome import Answering
 from bot.store.records import Place
-from bot.telegram.services import Answers
 from knowledge.editions import Edition
 from tests.bot.telegram.room import Fault, Room, labels_of, open_room
 from tests.telegram_server.refusals import RefusalError
@@ -76,7 +76,7 @@ async def test_a_city_is_carried_over_until_it_expires(
 class Noting:
     """Answers that note what they hear."""
 
-    def __init__(self, real: Answers, heard: list[Any]) -> None:
+    def __init__(self, real: Answering, heard: list[Any]) -> None:
         self.real = real
         self.heard = heard
 
