@@ -14,7 +14,7 @@ from knowledge.readers import slug_of
 @pytest.mark.parametrize(
     ("source", "slug"),
     [
-        ("../shared/seeds/viborg-fr.txt", "viborg-fr"),
+        ("pages/network/viborg-fr.txt", "viborg-fr"),
         ("C:\\pages\\Évry Est.PDF", "evry-est"),
         ("L’Ébauche.txt", "l-ebauche"),
         ("Œuvre_Sœur.md", "oeuvre-soeur"),
