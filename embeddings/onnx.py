@@ -36,6 +36,11 @@ class ModelFiles:
         return self.folder / "onnx" / "model_int8.onnx"
 
     @property
+    def cross_graph(self) -> Path:
+        """Return the int8 graph of the cross-encoder, from token ids to scores of tokens."""
+        return self.folder / "onnx" / "cross_int8.onnx"
+
+    @property
     def tokenizer(self) -> Path:
         """Return the tokenizer."""
         return self.folder / "tokenizer.json"

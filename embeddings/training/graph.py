@@ -99,18 +99,23 @@ class GraphWriter:
         return self.add("LayerNormalization", [source, *held], output, axis=-1, epsilon=1e-12)
 
 
-def write_embeddings(writer: GraphWriter, weights: Weights) -> str:
-    """Add the sum of the token, position and type vectors, normalised."""
+def write_embeddings(writer: GraphWriter, weights: Weights, *, typed: bool = False) -> str:
+    """Add the sum of the token, position and type vectors, normalised.
+
+    All tokens are of the first type unless `typed`, where the input `token_type_ids` tells.
+    """
     table, scales = quantise_rows(weights["embeddings.word_embeddings.weight"])
     held = writer.hold("table", table), writer.hold("table.scales", scales)
     rows = writer.add("Gather", [held[0], "input_ids"], "rows")
     scale = writer.add("Gather", [held[1], "input_ids"], "rows.scales")
     cast = writer.add("Cast", [rows], "rows.float", to=TensorProto.FLOAT)
     tokens = writer.add("Mul", [cast, scale], "tokens")
-    positions = (
-        weights["embeddings.position_embeddings.weight"]
-        + weights["embeddings.token_type_embeddings.weight"][0]
-    )
+    kinds = weights["embeddings.token_type_embeddings.weight"]
+    positions = weights["embeddings.position_embeddings.weight"] + kinds[0]
+    if typed:
+        differences = writer.hold("types", kinds - kinds[0])
+        types = writer.add("Gather", [differences, "token_type_ids"], "types.rows")
+        tokens = writer.add("Add", [tokens, types], "tokens.typed")
     shape = writer.add("Shape", ["input_ids"], "length", start=1, end=2)
     zero = writer.hold("zero", np.array([0], np.int64))
     places = writer.add("Slice", [writer.hold("positions", positions), zero, shape], "places")
@@ -161,20 +166,48 @@ def write_pooling(writer: GraphWriter, source: str) -> str:
     return writer.add("Div", [total, length], "sentence_embedding")
 
 
+def write_body(
+    writer: GraphWriter, weights: Weights, *, layers: int, heads: int, typed: bool = False
+) -> str:
+    """Add a BERT body, from token ids to the vectors of its last layer."""
+    writer.add("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
+    state = write_embeddings(writer, weights, typed=typed)
+    for number in range(layers):
+        state = write_layer(writer, weights, number, state, heads)
+    return state
+
+
 def write_graph(weights: Weights, *, layers: int, heads: int) -> onnx.ModelProto:
     """Return the int8 graph of a BERT encoder with these weights."""
     writer = GraphWriter()
-    writer.add("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
-    state = write_embeddings(writer, weights)
-    for number in range(layers):
-        state = write_layer(writer, weights, number, state, heads)
-    output = write_pooling(writer, state)
+    state = write_body(writer, weights, layers=layers, heads=heads)
     size = weights["embeddings.word_embeddings.weight"].shape[1]
+    return finish_graph(
+        writer, ("input_ids", "attention_mask"), write_pooling(writer, state), ["texts", size]
+    )
+
+
+def write_cross_graph(weights: Weights, *, layers: int, heads: int) -> onnx.ModelProto:
+    """Return the int8 graph of a BERT cross-encoder that scores each token by `head`."""
+    writer = GraphWriter()
+    state = write_body(writer, weights, layers=layers, heads=heads, typed=True)
+    head = writer.hold("head", np.ascontiguousarray(weights["head.weight"].T))
+    column = writer.add("MatMul", [state, head], "scores.column")
+    last = writer.hold("last", np.array([-1], np.int64))
+    output = writer.add("Squeeze", [column, last], "scores")
+    inputs = ("input_ids", "attention_mask", "token_type_ids")
+    return finish_graph(writer, inputs, output, ["texts", "tokens"])
+
+
+def finish_graph(
+    writer: GraphWriter, names: Sequence[str], output: str, shape: Sequence[str | int]
+) -> onnx.ModelProto:
+    """Return the graph of what was written, from rows of integers to one output."""
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, ["texts", "tokens"])
-        for name in ("input_ids", "attention_mask")
+        for name in names
     ]
-    outputs = [helper.make_tensor_value_info(output, TensorProto.FLOAT, ["texts", size])]
+    outputs = [helper.make_tensor_value_info(output, TensorProto.FLOAT, list(shape))]
     graph = helper.make_graph(writer.nodes, "encoder", inputs, outputs, writer.constants)
     operators = [helper.make_opsetid("", 18), helper.make_opsetid(CONTRIB, 1)]
     return helper.make_model(graph, opset_imports=operators, ir_version=9)

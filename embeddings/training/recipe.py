@@ -10,19 +10,22 @@ from embeddings.errors import TrainingDataError
 
 def _default_weights() -> dict[str, float]:
     return {
-        "tatoeba-anki": 0.50,
-        "tatoeba-anki+names": 0.06,
-        "tatoeba-anki+slips": 0.06,
-        "europarl-questions": 0.13,
+        "tatoeba-anki": 0.36,
+        "tatoeba-anki+names": 0.05,
+        "tatoeba-anki+slips": 0.05,
+        "europarl-questions": 0.09,
         "europarl-questions+slips": 0.02,
-        "canada-laws-headings-terms": 0.06,
-        "dict-wiktionary": 0.05,
-        "europarl-general": 0.05,
-        "europarl-policy": 0.04,
-        "canada-laws-text": 0.01,
+        "canada-laws-headings-terms": 0.05,
+        "dict-wiktionary": 0.06,
+        "europarl-general": 0.07,
+        "europarl-policy": 0.07,
+        "canada-laws-text": 0.015,
         "canada-cds-forms-notify": 0.01,
         "open-contracting-docs": 0.005,
-        "tico19-dev": 0.005,
+        "tico19-dev": 0.01,
+        "lessons": 0.05,
+        "lessons-questions": 0.07,
+        "lessons-questions+slips": 0.02,
     }
 
 
@@ -38,26 +41,34 @@ class Recipe:
             sources where none is named.
         pool: The number of short texts of a source, at most.
         short_tokens: The longest short text, in the teacher's tokens.
-        joined: Sources of long texts; all where none of these is present.
+        joined: Sources of long texts, and how many times over each is drawn from; all sources
+            where none of these is present.
     """
 
     teacher: str = "all-MiniLM-L6-v2"
     seed: int = 20
     vocabulary: int = 48_000
-    varied: tuple[str, ...] = ("tatoeba-anki", "europarl-questions")
+    varied: tuple[str, ...] = ("tatoeba-anki", "europarl-questions", "lessons-questions")
     names_share: float = 0.25
     slips_share: float = 0.15
     weights: dict[str, float] = field(default_factory=_default_weights)
     pool: dict[str, int] = field(
         default_factory=lambda: {
-            "europarl-general": 16_000,
-            "europarl-policy": 16_000,
-            "canada-laws-text": 8_000,
+            "europarl-general": 60_000,
+            "europarl-policy": 70_000,
+            "canada-laws-text": 16_000,
             "canada-laws-headings-terms": 60_000,
         }
     )
     short_tokens: int = 40
-    joined: tuple[str, ...] = ("europarl-policy", "europarl-general", "canada-laws-text")
+    joined: dict[str, int] = field(
+        default_factory=lambda: {
+            "europarl-policy": 1,
+            "europarl-general": 1,
+            "canada-laws-text": 1,
+            "lessons": 8,
+        }
+    )
     static_epochs: int = 5
     static_rate: float = 2e-2
     body_rate: float = 1.5e-4
@@ -67,9 +78,9 @@ class Recipe:
     bank: int = 4096
     short_batch: int = 2600
     long_batch: int = 4096
-    long_every: int = 3
+    long_every: int = 5
     long_limit: int = 200
-    english_share: float = 0.2
+    english_share: float = 0.15
     long_english_share: float = 0.33
 
 
@@ -85,7 +96,6 @@ def read_recipe(path: Path | None) -> Recipe:
     unknown = sorted(set(changes) - set(asdict(Recipe())))
     if unknown:
         raise TrainingDataError(f"{path}: a recipe has no {', '.join(unknown)}: remove it.")
-    for name in ("varied", "joined"):
-        if name in changes:
-            changes[name] = tuple(changes[name])
+    if "varied" in changes:
+        changes["varied"] = tuple(changes["varied"])
     return replace(Recipe(), **changes)

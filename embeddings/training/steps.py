@@ -17,6 +17,7 @@ from embeddings.training.pairs import (
     write_pairs,
 )
 from embeddings.training.pool import choose_pool, weigh_rows
+from embeddings.training.reading.material import pair_lesson, read_lessons
 from embeddings.training.recipe import Recipe
 from embeddings.training.sampling import LongTexts, ShortTexts, Tokens, draw_long, draw_short
 from embeddings.training.workspace import Workspace
@@ -38,9 +39,11 @@ def require(path: Path, command: str) -> Path:
     return path
 
 
-def prepare(space: Workspace, data: Path, recipe: Recipe) -> int:
-    """Read the pairs of a folder, add variants, and return how many there are now."""
+def prepare(space: Workspace, data: Path, recipe: Recipe, lessons: Path | None = None) -> int:
+    """Read the pairs of a folder and of lessons, add variants, and return how many there are."""
     pairs = [pair for path in find_pair_files(data) for pair in read_pairs(path)]
+    if lessons is not None:
+        pairs.extend(pair for lesson in read_lessons(lessons) for pair in pair_lesson(lesson))
     varied = [pair for pair in pairs if pair.source in recipe.varied]
     extra = vary(varied, recipe.names_share, recipe.slips_share, recipe.seed)
     return write_pairs([*pairs, *extra], space.pairs)
@@ -152,7 +155,12 @@ def load_long(
     space: Workspace, pairs: Sequence[Pair], teacher: "Teacher", recipe: Recipe
 ) -> LongTexts:
     """Return the pairs to join, end marks removed, file by file in their order."""
-    chosen = [pair for pair in pairs if pair.source in recipe.joined] or list(pairs)
+    # Each source as a whole, so that neighbours stay neighbours.
+    chosen = [
+        pair
+        for source, times in recipe.joined.items()
+        for pair in times * [pair for pair in pairs if pair.source == source]
+    ] or list(pairs)
     tokenizer = load_tokenizer(space)
     french = tokenize(tokenizer, [pair.french for pair in chosen], 256)
     english = tokenize(tokenizer, [pair.english for pair in chosen], 256)

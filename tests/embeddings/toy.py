@@ -74,7 +74,7 @@ def make_teacher(folder: Path, texts: Iterable[str]) -> Path:
         num_hidden_layers=LAYERS,
         num_attention_heads=HEADS,
         intermediate_size=WIDE,
-        max_position_embeddings=64,
+        max_position_embeddings=256,
         initializer_range=0.1,
     )
     write_folder(BertModel(config), make_tokenizer(pieces), folder)

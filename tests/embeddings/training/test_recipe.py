@@ -18,9 +18,9 @@ def test_no_file_is_the_default() -> None:
 def test_a_file_changes_what_it_names(tmp_path: Path) -> None:
     """The rest stays as it is."""
     path = tmp_path / "recipe.json"
-    path.write_text('{"seed": 7, "joined": ["a"]}', encoding="utf-8")
+    path.write_text('{"seed": 7, "varied": ["a"]}', encoding="utf-8")
     recipe = read_recipe(path)
-    assert (recipe.seed, recipe.joined) == (7, ("a",))
+    assert (recipe.seed, recipe.varied) == (7, ("a",))
     assert recipe.vocabulary == Recipe().vocabulary
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from embeddings.cross import CrossEncoder
 from embeddings.onnx import OnnxEncoder
 from embeddings.training.cli import main
 from embeddings.training.pairs import read_pairs
@@ -17,6 +18,7 @@ from embeddings.training.steps import load_average, load_tokenizer, tokenize
 from embeddings.training.teacher import encode_tokens, open_teacher
 from embeddings.training.workspace import Workspace
 from tests.embeddings.toy import make_teacher
+from tests.embeddings.training.reading.lessons import write_lessons
 
 TOY = Path(__file__).parent / "toy.fr-en.tsv"
 RECIPE = {
@@ -64,9 +66,9 @@ def space(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     data.mkdir()
     shutil.copy(TOY, data)
     make_teacher(root / "teacher", [pair.english for pair in read_pairs(TOY)])
-    work = root / "work"
+    work, lessons = root / "work", write_lessons(root / "lessons")
     for words in (
-        ["prepare", "--data", str(data)],
+        ["prepare", "--data", str(data), "--lessons", str(lessons)],
         ["vocabulary"],
         ["teacher"],
         ["static"],
@@ -88,9 +90,11 @@ def test_a_tiny_run_beats_its_start(space: Workspace, tmp_path: Path) -> None:
     assert [note["step"] for note in notes] == [20, 40, 60]
 
     folder, data = tmp_path / "model", str(space.root.parent / "data")
-    result = run(space.root, "all", "--data", data, "--steps", "60", "--to", str(folder))
+    lessons = ["--lessons", str(space.root.parent / "lessons")]
+    result = run(space.root, "all", "--data", data, *lessons, "--steps", "60", "--to", str(folder))
     assert result.exit_code == 0, result.output
     assert "MB" in result.output
+    assert len(CrossEncoder(folder).read("Est-ce gratuit ?", [["It is free."]])[0]) == 1
     encoder = OnnxEncoder(folder)
     assert np.linalg.norm(encoder.encode(["La ville"])) == pytest.approx(1, abs=1e-4)
     measured = CliRunner().invoke(
