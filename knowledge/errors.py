@@ -14,9 +14,19 @@ KnowledgeError
 └── QuoteError              a quote differs from its source: it is not shown
 """
 
+from __future__ import annotations
+
+from knowledge.reasons import Reason
+
 
 class KnowledgeError(Exception):
     """The knowledge can't do what was asked."""
+
+    @property
+    def reason(self) -> Reason:
+        """What it says, with its code where it was raised with one."""
+        said = self.args[0] if self.args else ""
+        return said if isinstance(said, Reason) else Reason(str(self))
 
 
 class SourceError(KnowledgeError):

@@ -18,6 +18,7 @@ from knowledge.editions.reports import Estimate, Report, describe_changes
 from knowledge.editions.seams import Encoder, Pipeline
 from knowledge.editions.vectors import missing_units, stored_rows, unit_keys
 from knowledge.models import CleanedPage
+from knowledge.reasons import Reason, because
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +168,13 @@ class Comparison:
         rate = self.previous.manifest.rate if self.previous else None
         return Estimate(texts, len(keys) - texts, round(texts / rate, 1) if rate else None)
 
-    def _notes(self) -> tuple[str, ...]:
+    def _notes(self) -> tuple[Reason, ...]:
         if self.previous is None:
             return ()
         notes = []
         if self.previous.manifest.encoder.digest != self.encoder.digest:
             name = self.encoder.name
-            notes.append(f"The encoder is another one now ({name}): all texts are embedded.")
+            notes.append(because("refresh.encoder", encoder=name))
         if self.previous.fallback:
-            notes.append(f"The current edition can't be used: {self.previous.fallback}")
+            notes.append(because("refresh.fallback", problem=self.previous.fallback))
         return tuple(notes)

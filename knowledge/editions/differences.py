@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from knowledge.models import Passage, Profile, Removal
+from knowledge.reasons import Reason
 
 Status = Literal["added", "changed", "removed"]
 Side = Literal["same", "old", "new"]
@@ -77,7 +78,7 @@ class ProfileChange:
     city: str
     status: Status
     source: str
-    reason: str | None = None
+    reason: Reason | None = None
     sections: tuple[SectionChange, ...] = ()
     passages: tuple[PassageChange, ...] = ()
     facts: tuple[FactChange, ...] = ()

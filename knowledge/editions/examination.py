@@ -9,6 +9,7 @@ from typing import Protocol
 
 from knowledge.editions.edition import Edition
 from knowledge.errors import ExaminationError
+from knowledge.reasons import because
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,8 @@ class Examination:
             ExaminationError: the candidate is refused.
         """
         if self.refused:
-            lines = " ".join(dict.fromkeys((*self.refused, *self.worse)))
-            message = (
-                f"The candidate answers worse than what is published: {lines} "
-                "Correct the pages, or publish all the same with --force."
-            )
-            raise ExaminationError(message)
+            lines = tuple(dict.fromkeys((*self.refused, *self.worse)))
+            raise ExaminationError(because("examination.refused", lines=lines))
 
 
 def examine(
@@ -116,15 +113,17 @@ def _judge(
     mean = fmean(each.score for each in now.values()) if now else None
     old = fmean(each.score for each in before.values()) if before else None
     worse = tuple(
-        f"{each.question} ({before[key].score:.2f} → {each.score:.2f})"
+        because(
+            "examination.worse", question=each.question, before=before[key].score, now=each.score
+        )
         for key, each in now.items()
         if key in before and each.score < before[key].score
     )
     refused = [
-        f"Lost: {each.question}"
+        because("examination.lost", question=each.question)
         for key, each in now.items()
         if each.must_hit and not each.hit and (key not in before or before[key].hit)
     ]
     if mean is not None and old is not None and mean < old - margin:
-        refused.append(f"The mean score falls from {old:.3f} to {mean:.3f}.")
+        refused.append(because("examination.mean", before=old, now=mean))
     return Examination(mean, old, worse, tuple(refused), aside)

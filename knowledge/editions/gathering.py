@@ -14,6 +14,7 @@ from knowledge.editions.records import parse_page
 from knowledge.editions.seams import PageReader, Progress
 from knowledge.errors import ReadError
 from knowledge.models import Page
+from knowledge.reasons import Reason, because
 from knowledge.sources import BUNDLED, Document, Failure, Found, Known, Listing, Unchanged
 
 
@@ -35,7 +36,7 @@ class Missing:
 
     slug: str
     source: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Gathered:
     seen: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
-    dropped: dict[str, str] = field(default_factory=dict)
+    dropped: dict[str, Reason] = field(default_factory=dict)
 
 
 def stored_pages(edition: Edition | None) -> dict[str, Stored]:
@@ -112,7 +113,7 @@ def gather(
     """
     result = Gathered()
     complete: set[str] = set()
-    gone: dict[str, str] = {}
+    gone: dict[str, Reason] = {}
     total = done = 0
     for each in found:
         if isinstance(each, Listing):
@@ -157,10 +158,12 @@ def _take(
         result.pages[found.source] = known
 
 
-def _reason(error: ReadError, source: str) -> str:
+def _reason(error: ReadError, source: str) -> Reason:
     """Return what a reader says of a page; its name stands beside the reason anyway."""
-    said = str(error)
-    return f"It {said.removeprefix(source).lstrip()}" if said.startswith(source) else said
+    said = error.reason
+    if said.code is None or said.values.get("page") != source:
+        return said
+    return because(said.code, **{**said.values, "page": because("page.it")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +230,8 @@ def _not_found(
     rules: Rules,
     result: Gathered,
     complete: set[str],
-    gone: Mapping[str, str],
-) -> list[tuple[str, str]]:
+    gone: Mapping[str, Reason],
+) -> list[tuple[str, Reason]]:
     """Return stored pages that their own source no longer holds, each with the reason."""
     missing = list(gone.items())
     vanished = {each.root for each in result.failures if each.gone and each.source == each.root}
@@ -237,11 +240,11 @@ def _not_found(
         if source in result.seen or source in gone:
             continue
         if root in vanished:
-            missing.append((source, f"{root} is no longer there."))
+            missing.append((source, because("profile.source_gone", root=root)))
         elif root in complete:
-            missing.append((source, f"{root} no longer holds it."))
+            missing.append((source, because("profile.not_held", root=root)))
         elif rules.listed and each.stamp.listed and root not in rules.roots:
-            missing.append((source, f"{root} is no longer in the list of sources."))
+            missing.append((source, because("profile.not_listed", root=root)))
     return missing
 
 
@@ -256,8 +259,8 @@ def _keep_others(stored: Mapping[str, Stored], rules: Rules, result: Gathered) -
             continue
         root = each.stamp.root
         if rules.rebuild and root not in rules.roots:
-            result.dropped[source] = "The edition is rebuilt from other sources."
+            result.dropped[source] = because("profile.rebuilt")
         elif root == BUNDLED and real and BUNDLED not in rules.roots:
-            result.dropped[source] = "The samples make way for the first real profiles."
+            result.dropped[source] = because("profile.sample")
         else:
             result.pages[source] = each

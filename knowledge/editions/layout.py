@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from knowledge.errors import DamagedEditionError
+from knowledge.reasons import because
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -138,8 +139,7 @@ def read_manifest(folder: Path) -> Manifest:
             raise ValueError(stated)
         return _parse(body)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"Edition {folder.name}: its manifest is missing or damaged."
-        raise DamagedEditionError(message) from error
+        raise DamagedEditionError(because("edition.manifest", edition=folder.name)) from error
 
 
 def _parse(body: dict[str, Any]) -> Manifest:

@@ -14,6 +14,7 @@ from pathlib import Path
 from knowledge.editions.layout import MANIFEST
 from knowledge.editions.storage import Home
 from knowledge.errors import LockedError
+from knowledge.reasons import Reason, because
 
 _PAUSE = 0.1
 
@@ -68,13 +69,12 @@ def _sign(handle: int) -> None:
     os.pwrite(handle, json.dumps({"pid": os.getpid(), "since": since}).encode(), 0)
 
 
-def _holder(lock: Path) -> str:
+def _holder(lock: Path) -> Reason:
     try:
         said = json.loads(lock.read_bytes())
-        who = f"Process {said['pid']} has been refreshing since {said['since']}"
+        return because("refresh.locked_by", process=str(said["pid"]), since=str(said["since"]))
     except (OSError, ValueError, KeyError, TypeError):
-        who = "Another process is refreshing"
-    return f"{who}: wait for it to end, or stop it."
+        return because("refresh.locked")
 
 
 def hold_edition(folder: Path) -> int:

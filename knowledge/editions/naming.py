@@ -8,6 +8,7 @@ from itertools import count
 
 from knowledge.editions.gathering import Gathered, Stored
 from knowledge.models import CleanedPage, Profile
+from knowledge.reasons import because
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def name_pages(
         slug = stored.stamp.slug or page.profile.slug
         holder = named.get(slug)
         if holder is not None and _moved(holder, page, gathered):
-            reason = f"It is now read from {page.profile.source}."
+            reason = because("profile.moved", source=page.profile.source)
             gathered.dropped[holder.profile.source] = reason
         elif holder is not None:
             slug = _free(slug, named, previous)

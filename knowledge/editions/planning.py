@@ -20,6 +20,7 @@ from knowledge.editions.seams import Encoder, Pipeline, Progress, default_pipeli
 from knowledge.editions.settings import RefreshSettings
 from knowledge.editions.storage import Home
 from knowledge.errors import NoEditionError, RefreshError
+from knowledge.reasons import Reason, because
 from knowledge.sources import Source, collect, read_sources
 from knowledge.sources.web import Fetcher
 
@@ -76,8 +77,7 @@ def plan_refresh(
 def _given(home: Path, sources: Sequence[Source] | None) -> tuple[Source, ...]:
     given = tuple(sources) if sources is not None else read_sources(Home(home).sources)
     if not given:
-        message = "No source is given and none is listed: run citybot refresh with a source, or "
-        raise RefreshError(message + "citybot sources add.")
+        raise RefreshError(because("refresh.no_source"))
     return given
 
 
@@ -88,6 +88,11 @@ def _current(home: Path) -> Edition | None:
         return None
 
 
-def _nothing(gathered: Gathered) -> str:
-    reasons = " ".join(f"{each.source}: {each.reason}" for each in gathered.failures[:3])
-    return f"No profile could be read, so nothing is published. {reasons}".rstrip()
+def _nothing(gathered: Gathered) -> Reason:
+    failures = tuple(
+        because("refresh.failure", source=each.source, reason=each.reason)
+        for each in gathered.failures[:3]
+    )
+    if not failures:
+        return because("refresh.no_profile")
+    return because("refresh.all_failed", failures=failures)

@@ -43,6 +43,7 @@ from knowledge.editions.storage import (
 from knowledge.editions.vectors import embed
 from knowledge.errors import RefreshError
 from knowledge.models import CleanedPage
+from knowledge.reasons import because
 
 Clock = Callable[[], datetime]
 _STAMP = "%Y%m%dT%H%M%S"
@@ -161,8 +162,7 @@ def _write(
         write_index(aside / SEARCH, content.passages, content.units, embedded.vectors)
     except RuntimeError as error:
         # FAISS tells of a full disk in no other way.
-        message = f"The index can't be written, perhaps for want of space: {aside.parent}."
-        raise RefreshError(message) from error
+        raise RefreshError(because("refresh.no_space", folder=str(aside.parent))) from error
     counted = replace(draft.changes, embedded=embedded.embedded, reused=embedded.reused)
     rate = embedded.rate or (previous.manifest.rate if previous else None)
     return replace(draft, changes=counted, rate=rate)

@@ -33,6 +33,7 @@ from knowledge.editions.seams import Encoder, Pipeline, Progress, stay_quiet
 from knowledge.editions.settings import RefreshSettings
 from knowledge.editions.storage import Home, sweep
 from knowledge.errors import DamagedEditionError, NoEditionError, RefreshError
+from knowledge.reasons import because
 from knowledge.sources import BUNDLED, Source
 from knowledge.sources.web import Fetcher
 
@@ -145,7 +146,7 @@ def publish_plan(
     with refresh_lock(home, wait=settings.wait):
         _tidy(Home(home))
         if _current_id(home) != plan.report.edition:
-            raise RefreshError("Another edition was published since this plan: plan again.")
+            raise RefreshError(because("refresh.outdated"))
         return _publish(
             home, plan, encoder, settings, examiner=examiner, embedding=embedding, clock=clock
         )
@@ -176,7 +177,7 @@ def _publish(
     if not plan.has_work:
         return RefreshResult(plan.report)
     if not plan.content.profiles:
-        raise RefreshError("Nothing would be left: an edition needs at least one profile.")
+        raise RefreshError(because("refresh.nothing_left"))
     if settings.unattended:
         _refuse_undone(Home(home), plan)
     candidate = write_candidate(
@@ -214,10 +215,7 @@ def _refuse_undone(home: Home, plan: RefreshPlan) -> None:
         except DamagedEditionError:
             continue
         if stamp.sha256 == mark:
-            raise RefreshError(
-                f"The sources still say what edition {name} said, which was gone back from: "
-                "correct them, or run citybot refresh by hand."
-            )
+            raise RefreshError(because("refresh.undone", edition=name))
 
 
 def _examine(

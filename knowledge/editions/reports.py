@@ -18,6 +18,7 @@ from knowledge.editions.duplicates import NearDuplicate
 from knowledge.editions.edition import Edition
 from knowledge.editions.gathering import Missing
 from knowledge.editions.layout import Changes
+from knowledge.reasons import Reason
 from knowledge.sources import Failure
 
 
@@ -55,7 +56,7 @@ class Report:
     failures: tuple[Failure, ...]
     duplicates: tuple[NearDuplicate, ...]
     estimate: Estimate
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the report for machines."""
@@ -66,7 +67,7 @@ def describe_changes(
     changes: Changes,
     chosen: Mapping[str, Choice],
     previous: Edition | None,
-    dropped: Mapping[str, str],
+    dropped: Mapping[str, Reason],
 ) -> tuple[ProfileChange, ...]:
     """Return each profile that is added, changed or removed, in this order.
 
@@ -101,7 +102,7 @@ def _describe(choice: Choice, previous: Edition | None) -> ProfileChange:
 
 
 def _describe_removals(
-    slugs: Iterable[str], previous: Edition | None, dropped: Mapping[str, str]
+    slugs: Iterable[str], previous: Edition | None, dropped: Mapping[str, Reason]
 ) -> list[ProfileChange]:
     if previous is None:
         return []

@@ -14,6 +14,7 @@ from knowledge.editions.locks import refresh_lock, unused_edition
 from knowledge.editions.publishing import switch_to
 from knowledge.editions.storage import Home, read_current, remove_folder
 from knowledge.errors import DamagedEditionError, EditionError, NoEditionError, RefreshError
+from knowledge.reasons import Reason, because
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class EditionSummary:
     changes: Changes = field(default_factory=Changes)
     forced: bool = False
     score: float | None = None
-    damage: str | None = None
+    damage: Reason | None = None
 
 
 def list_editions(home: Path) -> list[EditionSummary]:
@@ -50,7 +51,7 @@ def _summarize(home: Home, name: str, current: str) -> EditionSummary:
     try:
         told = read_manifest(home.folder(name))
     except DamagedEditionError as error:
-        return EditionSummary(name, "", name == current, damage=str(error))
+        return EditionSummary(name, "", name == current, damage=error.reason)
     return EditionSummary(
         id=name,
         created=told.created,
@@ -96,8 +97,7 @@ def _choose(home: Home, edition: str | None) -> str:
     known = home.edition_ids()
     if edition is not None:
         if edition not in known:
-            message = f"There is no edition {edition!r}: see citybot editions."
-            raise RefreshError(message)
+            raise RefreshError(because("edition.unknown", edition=edition))
         return edition
     for name in reversed([each for each in known if each < current]):
         try:
@@ -106,8 +106,7 @@ def _choose(home: Home, edition: str | None) -> str:
             log.warning("%s", error)
         else:
             return name
-    message = f"There is no whole edition before {current}: nothing to go back to."
-    raise RefreshError(message)
+    raise RefreshError(because("edition.first", edition=current))
 
 
 def record_switch(home: Home, edition: str, how: str, left: str | None = None) -> None:

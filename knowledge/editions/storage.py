@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from knowledge.editions.layout import MANIFEST, FileStamp
 from knowledge.errors import NoEditionError
+from knowledge.reasons import because
 
 _NAME = re.compile(r"\d{8}T\d{6}\.\d{3}Z")
 _ASIDE = ".candidate-"
@@ -76,8 +77,7 @@ def read_current(home: Path) -> str:
     try:
         return Home(home).current.read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError):
-        message = f"No edition is published in {home}: run citybot refresh with a source."
-        raise NoEditionError(message) from None
+        raise NoEditionError(because("edition.none", home=str(home))) from None
     except UnicodeDecodeError:
         return ""
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from knowledge.errors import ReadError
+from knowledge.reasons import because
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -42,7 +43,7 @@ def decode(data: bytes, *, source: str, declared: str | None = None) -> str:
             return data.decode(encoding, errors="replace")
     unmarked = _unmarked_utf16(data)
     if unmarked is None and _is_binary(data):
-        raise ReadError(f"{source} is not text: give text, Markdown, HTML, PDF or DOCX.")
+        raise ReadError(because("page.not_text", page=source))
     for candidate in filter(None, (unmarked, "utf-8", _web_name(declared))):
         try:
             return data.decode(candidate)

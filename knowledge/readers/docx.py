@@ -12,6 +12,7 @@ from knowledge.errors import ReadError
 from knowledge.models import Block
 from knowledge.readers.decoding import normalize, squeeze
 from knowledge.readers.tables import row_block
+from knowledge.reasons import because
 
 LARGEST_UNPACKED = 60_000_000
 """Bytes of a document with everything in it unpacked; beyond, it is a bomb or an album."""
@@ -30,11 +31,10 @@ def blocks_of_docx(data: bytes, *, source: str) -> tuple[Block, ...]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
     except (zipfile.BadZipFile, ValueError) as error:
-        raise ReadError(f"{source} is a damaged DOCX: save it again.") from error
+        raise ReadError(because("page.not_docx", page=source)) from error
     if unpacked > LARGEST_UNPACKED:
-        raise ReadError(
-            f"{source} unpacks to {unpacked} bytes, more than {LARGEST_UNPACKED}: refused."
-        )
+        reason = because("page.unpacks", page=source, size=unpacked, most=LARGEST_UNPACKED)
+        raise ReadError(reason)
     return _read(data, source)
 
 
@@ -46,9 +46,8 @@ def _read(data: bytes, source: str) -> tuple[Block, ...]:
         names = {style.style_id: style.name or "" for style in document.styles}
         blocks = tuple(_blocks(document.element.body, names))
     except Exception as error:  # python-docx meets damage with errors of every kind
-        raise ReadError(
-            f"{source} is a damaged DOCX ({type(error).__name__}): save it again."
-        ) from error
+        problem = type(error).__name__
+        raise ReadError(because("page.damaged_docx", page=source, problem=problem)) from error
     return tuple(
         Block(block.kind, block.text, line, block.level, block.region)
         for line, block in enumerate(blocks, 1)

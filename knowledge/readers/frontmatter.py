@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from knowledge.errors import ReadError
 from knowledge.models import Metadata
+from knowledge.reasons import because
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 LONGEST = 20_000
@@ -38,11 +39,9 @@ def _load(block: str, *, source: str) -> Mapping[str, object]:
         values = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError) as error:
         problem = str(getattr(error, "problem", error))
-        raise ReadError(
-            f"{source} has front matter that is not YAML ({problem}): mend it."
-        ) from error
+        raise ReadError(because("page.not_yaml", page=source, problem=problem)) from error
     if not isinstance(values, dict):
-        raise ReadError(f"{source} has front matter that is not 'name: value' lines: mend it.")
+        raise ReadError(because("page.not_lines", page=source))
     return values
 
 

@@ -17,6 +17,7 @@ from knowledge.models import Block
 from knowledge.readers.decoding import normalize, squeeze
 from knowledge.readers.lines import BULLET, continues_after_break
 from knowledge.readers.text import blocks_of_text
+from knowledge.reasons import because
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -51,7 +52,7 @@ def blocks_of_pdf(data: bytes, *, source: str) -> tuple[Block, ...]:
     """
     lines = _read_lines(data, source)
     if sum(sum(map(str.isalnum, line.text)) for line in lines) < FEWEST_LETTERS:
-        raise ReadError(f"{source} holds no text, perhaps scans only: give it text by OCR first.")
+        raise ReadError(because("page.scanned", page=source))
     running = _running(lines)
     body = Counter[tuple[float, bool]]()
     for line in lines:
@@ -74,7 +75,7 @@ def _read_lines(data: bytes, source: str) -> list[PrintedLine]:
 
     # What pypdf mends in passing, or can't, comes back as an error with one line.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    locked = ReadError(f"{source} is encrypted: save it without a password first.")
+    locked = ReadError(because("page.encrypted", page=source))
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -85,16 +86,14 @@ def _read_lines(data: bytes, source: str) -> list[PrintedLine]:
     except (DependencyError, FileNotDecryptedError, WrongPasswordError) as error:
         raise locked from error
     except Exception as error:  # pypdf meets damage with errors of every kind
-        raise ReadError(
-            f"{source} is a damaged PDF ({type(error).__name__}): export it again."
-        ) from error
+        problem = type(error).__name__
+        raise ReadError(because("page.damaged_pdf", page=source, problem=problem)) from error
 
 
 def _lines(reader: PdfReader, source: str) -> Iterator[PrintedLine]:
     if len(reader.pages) > MOST_PAGES:
-        raise ReadError(
-            f"{source} has {len(reader.pages)} pages, more than {MOST_PAGES}: split it."
-        )
+        pages = len(reader.pages)
+        raise ReadError(because("page.too_long", page=source, pages=pages, most=MOST_PAGES))
     letters = 0
     for number, page in enumerate(reader.pages):
         collector = _Collector(number)
@@ -102,7 +101,7 @@ def _lines(reader: PdfReader, source: str) -> Iterator[PrintedLine]:
         lines = collector.finish()
         letters += sum(len(line.text) for line in lines)
         if letters > MOST_LETTERS:
-            raise ReadError(f"{source} has more than {MOST_LETTERS} letters of text: split it.")
+            raise ReadError(because("page.too_wordy", page=source, most=MOST_LETTERS))
         yield from lines
 
 

@@ -13,6 +13,7 @@ from knowledge.readers.decoding import decode, normalize
 from knowledge.readers.frontmatter import split_front_matter
 from knowledge.readers.slugs import slug_of
 from knowledge.readers.text import blocks_of_text
+from knowledge.reasons import Reason, because, system_reason
 
 LARGEST_FILE = 20_000_000
 """Bytes of a page, unless the caller says otherwise: a long PDF fits, a disk image does not."""
@@ -41,12 +42,12 @@ def read_file(path: Path, *, largest: int = LARGEST_FILE) -> Page:
         if path.stat().st_size > largest:
             raise ReadError(_too_large(name, path.stat().st_size, largest))
         if not path.is_file():
-            raise ReadError(f"{name} is not a file: give a page, or a folder of pages.")
+            raise ReadError(because("page.not_file", page=name))
         with path.open("rb") as file:
             data = file.read(largest + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ReadError(f"{name} can't be read ({reason}): check its name and rights.") from error
+        problem = system_reason(error) if isinstance(error, OSError) else str(error)
+        raise ReadError(because("page.unreadable", page=name, problem=problem)) from error
     return read_bytes(data, source=str(path), largest=largest)
 
 
@@ -68,11 +69,11 @@ def read_bytes(
     if len(data) > largest:
         raise ReadError(_too_large(name, len(data), largest))
     if not data.strip():
-        raise ReadError(f"{name} is empty: give a page with text.")
+        raise ReadError(because("page.empty", page=name))
     kind = _media_type(data, source, media_type)
     metadata, blocks = _read(data, kind, name, _declared(media_type))
     if not any(any(map(str.isalnum, block.text)) for block in blocks):
-        raise ReadError(f"{name} holds no text: give a page with text.")
+        raise ReadError(because("page.no_text", page=name))
     if metadata.url is None and re.match(r"https?://", source):
         metadata = replace(metadata, url=source)
     return Page(source, slug_of(source), kind, sha256(data).hexdigest(), blocks, metadata)
@@ -88,8 +89,8 @@ def shown(source: str) -> str:
     return printable if len(printable) <= 200 else f"{printable[:120]}…{printable[-60:]}"
 
 
-def _too_large(name: str, size: int, largest: int) -> str:
-    return f"{name} has {size:,} bytes, more than {largest:,}: give a smaller page."
+def _too_large(name: str, size: int, largest: int) -> Reason:
+    return because("page.too_large", page=name, size=size, most=largest)
 
 
 def _media_type(data: bytes, source: str, said: str | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from knowledge.errors import FetchError, RefusedSourceError
+from knowledge.reasons import because
 from knowledge.sources.documents import printable
 
 Resolver = Callable[[str, int], list[str]]
@@ -37,15 +38,12 @@ def pin_address(host: str, port: int, *, resolver: Resolver, allows: Callable[[s
     try:
         addresses = resolver(host, port)
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"The name {shown} is not known: check the address.") from error
+        raise FetchError(because("web.unknown_host", host=shown)) from error
     if not addresses:
-        raise FetchError(f"The name {shown} has no address: check it.")
+        raise FetchError(because("web.no_address", host=shown))
     for address in addresses:
         if not allows(address):
-            raise RefusedSourceError(
-                f"{shown} leads to the local or private address {address}: "
-                "set CITYBOT_PRIVATE_ADDRESSES to allow that."
-            )
+            raise RefusedSourceError(because("web.private", host=shown, address=address))
     return addresses[0]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from zlib import error as ZlibError  # noqa: N812 - it is a class, whatever its name
 
 from knowledge.errors import RefusedSourceError
+from knowledge.reasons import because
 from knowledge.sources.documents import Document, Failure, Found, Limits, Listing, printable
 
 _CHUNK = 65_536
@@ -39,15 +40,15 @@ def read_archive(archive: Path | bytes, source: str, root: str, limits: Limits) 
         with zipfile.ZipFile(BytesIO(archive) if isinstance(archive, bytes) else archive) as opened:
             members = [member for member in opened.infolist() if not _is_clutter(member)]
             if len(members) > limits.archive_members:
-                reason = (
-                    f"It holds {len(members)} files: at most {limits.archive_members} are read."
-                )
+                most = limits.archive_members
+                reason = because("file.too_many", files=len(members), most=most)
                 yield Failure(source, root, reason)
                 return
             yield Listing(root, len(members))
             yield from _read_members(opened, members, source, root, limits)
     except _BROKEN as error:
-        yield Failure(source, root, f"It is not a ZIP that can be opened: {printable(str(error))}.")
+        problem = printable(str(error))
+        yield Failure(source, root, because("archive.broken", problem=problem))
 
 
 def _is_clutter(member: zipfile.ZipInfo) -> bool:
@@ -71,18 +72,17 @@ def _read_members(
             data = _unpack(opened, member, min(limits.page_bytes, left))
         except _TooLargeError as error:
             left -= min(limits.page_bytes, left)
-            yield Failure(name, root, str(error))
+            yield Failure(name, root, error.reason)
         except RefusedSourceError as error:
-            yield Failure(name, root, str(error))
+            yield Failure(name, root, error.reason)
         except _BROKEN as error:
-            yield Failure(name, root, f"It can't be unpacked: {printable(str(error))}.")
+            problem = printable(str(error))
+            yield Failure(name, root, because("archive.broken_member", problem=problem))
         else:
             left -= len(data)
             yield Document(name, root, data)
         if left <= 0:
-            reason = (
-                f"It unpacks to more than {limits.archive_bytes:,} bytes: the rest is not read."
-            )
+            reason = because("archive.too_large", most=limits.archive_bytes)
             yield Failure(source, root, reason)
             return
 
@@ -95,16 +95,16 @@ def _judge(member: zipfile.ZipInfo) -> None:
     """
     name = member.filename.replace("\\", "/")
     if name != printable(name):
-        raise RefusedSourceError("Its name holds control characters: rename it.")
+        raise RefusedSourceError(because("archive.odd_name"))
     if name.startswith("/") or ".." in name.split("/") or ":" in name.split("/")[0]:
-        raise RefusedSourceError("Its name leads outside the archive: pack it without that.")
+        raise RefusedSourceError(because("archive.outside"))
     mode = member.external_attr >> 16
     if mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
-        raise RefusedSourceError("It is a link or a device, not a file: pack the file itself.")
+        raise RefusedSourceError(because("archive.not_plain"))
     if member.flag_bits & _ENCRYPTED:
-        raise RefusedSourceError("It is encrypted: pack it without a password.")
+        raise RefusedSourceError(because("archive.encrypted"))
     if looks_like_archive(name):
-        raise RefusedSourceError("It is an archive inside an archive: give it by itself.")
+        raise RefusedSourceError(because("archive.nested"))
 
 
 def _unpack(opened: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
@@ -113,5 +113,5 @@ def _unpack(opened: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> byte
         while chunk := file.read(_CHUNK):
             data += chunk
             if len(data) > most:
-                raise _TooLargeError(f"It unpacks to more than {most:,} bytes: too large.")
+                raise _TooLargeError(because("archive.large_member", most=most))
     return bytes(data)

@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from knowledge.errors import FetchError, SourceError
+from knowledge.reasons import because
 from knowledge.sources.archives import looks_like_archive, read_archive
 from knowledge.sources.documents import (
     NOTHING_KNOWN,
@@ -120,13 +121,13 @@ class _Site:
             site: an address whose site they must not leave, None where they may.
         """
         if len(addresses) > self._limits.pages:
-            reason = f"It names {len(addresses)} pages: at most {self._limits.pages} are read."
+            reason = because("links.too_many", pages=len(addresses), most=self._limits.pages)
             yield Failure(printable(self._source.location), self._root, reason)
             return
         yield Listing(self._root, len(addresses))
         for address in addresses:
             if site and not same_site(address, site):
-                yield Failure(printable(address), self._root, "It lies on another site.")
+                yield Failure(printable(address), self._root, because("links.other_site"))
             else:
                 yield self._read_page(address)
 
@@ -153,7 +154,7 @@ class _Site:
                 continue
             seen.add(address)
             if len(seen) > _SITEMAPS:
-                raise FetchError(f"It names more than {_SITEMAPS} further sitemaps.")
+                raise FetchError(because("links.sitemaps", most=_SITEMAPS))
             inner = self._web.fetch(address)
             found = read_sitemap(inner.data or b"", self._limits.page_bytes)
             pages += found.pages
@@ -174,17 +175,17 @@ class _Site:
             data = fetched.data or b""
         wanted = [page for page in pages if page not in seen]
         if not wanted:
-            raise FetchError("It links to no page below it: give a pattern with match=.")
+            raise FetchError(because("links.none"))
         return wanted
 
 
 def _listed(data: bytes) -> tuple[str, ...]:
     addresses = read_list(data)
     if addresses is None:
-        raise FetchError("It is not a list of addresses, one a line.")
+        raise FetchError(because("links.not_list"))
     return addresses
 
 
 def _failure(address: str, root: str, error: SourceError) -> Failure:
     gone = isinstance(error, AnswerError) and error.gone
-    return Failure(printable(address), root, str(error), gone=gone)
+    return Failure(printable(address), root, error.reason, gone=gone)

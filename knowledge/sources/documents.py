@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from knowledge.reasons import Reason
+
 MEGABYTE = 1_000_000
 
 
@@ -46,7 +48,7 @@ class Failure:
 
     source: str
     root: str
-    reason: str
+    reason: Reason
     gone: bool = False
 
 

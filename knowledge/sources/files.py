@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from knowledge.reasons import because, system_reason
 from knowledge.sources.archives import looks_like_archive, read_archive
 from knowledge.sources.documents import Document, Failure, Found, Limits, Listing, printable
 
@@ -29,17 +30,16 @@ def read_file(path: Path, root: str, limits: Limits) -> Document | Failure:
     """Return the bytes of a file, or why they can't be had."""
     name = printable(str(path))
     if not path.exists():
-        return Failure(name, root, "There is no such file: correct its name.", gone=True)
+        return Failure(name, root, because("file.missing"), gone=True)
     if not path.is_file():
-        return Failure(name, root, "It is not a plain file: give a file or a folder.")
+        return Failure(name, root, because("file.not_plain"))
     try:
         with path.open("rb") as file:
             data = file.read(limits.page_bytes + 1)
     except OSError as error:
-        return Failure(name, root, f"It can't be read: {error.strerror}.")
+        return Failure(name, root, because("file.unreadable", problem=system_reason(error)))
     if len(data) > limits.page_bytes:
-        reason = f"It is larger than {limits.page_bytes:,} bytes: give the page alone."
-        return Failure(name, root, reason)
+        return Failure(name, root, because("file.too_large", most=limits.page_bytes))
     return Document(name, root, data)
 
 
@@ -47,17 +47,17 @@ def _read_folder(folder: Path, root: str, limits: Limits) -> Iterator[Found]:
     try:
         paths = sorted(_walk(folder))
     except OSError as error:
-        yield Failure(printable(str(folder)), root, f"It can't be listed: {error.strerror}.")
+        reason = because("file.unlistable", problem=system_reason(error))
+        yield Failure(printable(str(folder)), root, reason)
         return
     if len(paths) > limits.pages:
-        reason = f"It holds {len(paths)} files: at most {limits.pages} are read."
+        reason = because("file.too_many", files=len(paths), most=limits.pages)
         yield Failure(printable(str(folder)), root, reason)
         return
     yield Listing(root, len(paths))
     for path in paths:
         if not path.resolve().is_relative_to(folder.resolve()):
-            reason = "It is a link that leads outside the folder: give its target by itself."
-            yield Failure(printable(str(path)), root, reason)
+            yield Failure(printable(str(path)), root, because("file.outside"))
         elif looks_like_archive(path.name):
             yield from (
                 each

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from knowledge.errors import FetchError
+from knowledge.reasons import because
 from knowledge.sources.documents import printable
 from knowledge.sources.web import unpack
 
@@ -49,7 +50,8 @@ def read_sitemap(data: bytes, most: int) -> Sitemap:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, zlib.error, ValueError) as error:
-        raise FetchError(f"It is not a sitemap: {printable(str(error))}.") from error
+        problem = printable(str(error))
+        raise FetchError(because("links.not_sitemap", problem=problem)) from error
     places = [
         (etree.QName(element.getparent()).localname, (element.text or "").strip())
         for element in root.iter("{*}loc")
@@ -66,7 +68,7 @@ def _gunzip(data: bytes, most: int) -> bytes:
     for chunk in unpack([data], "gzip", most):
         unpacked += chunk
         if len(unpacked) > most:
-            raise FetchError(f"It unpacks to more than {most:,} bytes.")
+            raise FetchError(because("links.large_sitemap", most=most))
     return bytes(unpacked)
 
 

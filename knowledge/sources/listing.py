@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from knowledge.errors import RefusedSourceError
+from knowledge.reasons import because
 from knowledge.sources.documents import printable
 
 Kind = Literal["any", "index", "sitemap", "list"]
@@ -68,10 +69,9 @@ def parse_source(text: str) -> Source:
     location, _, match = text.partition(" match=")
     location = location.strip().removeprefix("file://")
     if not location:
-        raise RefusedSourceError("A source is empty: give a file, a folder or an address.")
+        raise RefusedSourceError(because("sources.empty"))
     if "://" in location and not location.startswith(("http://", "https://")):
-        shown = printable(location)
-        raise RefusedSourceError(f"{shown} is no http or https address: correct it.")
+        raise RefusedSourceError(because("sources.not_address", source=printable(location)))
     return Source(location, kind, match.strip() or None)
 
 
@@ -88,12 +88,13 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     except FileNotFoundError:
         return ()
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        reason = " ".join(printable(str(error).replace("\n", " ")).split())
-        raise RefusedSourceError(f"{path} can't be read: {reason}.") from error
+        problem = " ".join(printable(str(error).replace("\n", " ")).split())
+        reason = because("sources.unreadable", file=str(path), problem=problem)
+        raise RefusedSourceError(reason) from error
     if entries is None:
         return ()
     if not isinstance(entries, list):
-        raise RefusedSourceError(f"{path} is not a list: begin each source with a dash.")
+        raise RefusedSourceError(because("sources.not_list", file=str(path)))
     return tuple(_source_of(entry, number, path) for number, entry in enumerate(entries, 1))
 
 
@@ -105,10 +106,7 @@ def _source_of(entry: Any, number: int, path: Path) -> Source:
         kinds = [kind for kind in KINDS if kind in entry]
         if len(kinds) == 1 and set(entry) <= {kinds[0], "match"}:
             return Source(parse_source(entry[kinds[0]]).location, kinds[0], match)
-    raise RefusedSourceError(
-        f"{path}, entry {number}: give a file, a folder or an address, "
-        "or one of index, sitemap and list with its address."
-    )
+    raise RefusedSourceError(because("sources.entry", file=str(path), number=number))
 
 
 def add_source(path: Path, source: Source) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from knowledge.errors import FetchError
+from knowledge.reasons import because
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -49,8 +50,7 @@ class Robots:
             try:
                 data = self._fetch(f"{origin}/robots.txt")
             except FetchError as error:
-                message = f"Its server does not give its robots.txt: {error}"
-                raise FetchError(message) from error
+                raise FetchError(because("web.no_robots", problem=error.reason)) from error
             self._rules[origin] = Protego.parse((data or b"").decode("utf-8", "replace"))
         return self._rules[origin]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from knowledge.errors import FetchError, RefusedSourceError
+from knowledge.reasons import because
 from knowledge.sources.addresses import Resolver, is_public, pin_address, resolve
 from knowledge.sources.documents import Known, Limits, printable
 from knowledge.sources.robots import Robots
@@ -139,12 +140,12 @@ class Fetcher:
         for _ in range(self._limits.redirects + 1):
             url = check_address(url)
             if obey and not self._robots.allows(url):
-                raise RefusedSourceError("Its server's robots.txt forbids to fetch it.")
+                raise RefusedSourceError(because("web.forbidden"))
             answer = self._try(url, known)
             if isinstance(answer, Fetched):
                 return answer
             url = urljoin(url, answer)
-        raise RefusedSourceError(f"It redirects more than {self._limits.redirects} times.")
+        raise RefusedSourceError(because("web.redirects", most=self._limits.redirects))
 
     def _try(self, url: str, known: Known | None) -> Fetched | str:
         for attempt in range(1, self._limits.attempts + 1):
@@ -177,11 +178,12 @@ class Fetcher:
             finally:
                 response.close()
         except httpx.TimeoutException as error:
-            raise AnswerError("It did not answer in time: try again later.") from error
+            raise AnswerError(because("web.silent")) from error
         except httpx.InvalidURL as error:
-            raise RefusedSourceError("It is not an http or https address: correct it.") from error
+            raise RefusedSourceError(because("web.not_address")) from error
         except httpx.HTTPError as error:
-            raise AnswerError(f"It can't be reached: {printable(str(error))}.") from error
+            problem = printable(str(error))
+            raise AnswerError(because("web.unreachable", problem=problem)) from error
 
     def _request(self, url: str, known: Known | None) -> httpx.Request:
         import httpx
@@ -211,12 +213,12 @@ class Fetcher:
         if status == 304:
             return Fetched(url, None)
         if status in _GONE:
-            raise AnswerError(f"Its server answered {status}: it is no longer there.", status)
+            raise AnswerError(because("web.gone", status=status), status)
         if status in _RETRIED:
             after = _seconds(headers.get("retry-after"))
-            raise AnswerError(f"Its server answered {status}: try again later.", status, after)
+            raise AnswerError(because("web.busy", status=status), status, after)
         if status != 200:
-            raise AnswerError(f"Its server answered {status}: check the address.", status)
+            raise AnswerError(because("web.refused", status=status), status)
         data = self._read_body(response)
         kind = headers.get("content-type")
         return Fetched(url, data, kind, headers.get("etag"), headers.get("last-modified"))
@@ -229,10 +231,10 @@ class Fetcher:
         for chunk in unpack(response.iter_raw(65_536), packing, most):
             data += chunk
             if len(data) > most:
-                raise RefusedSourceError(f"It is larger than {most:,} bytes.")
+                raise RefusedSourceError(because("web.too_large", most=most))
             if self._clock() > deadline:
                 seconds = self._limits.page_seconds
-                raise RefusedSourceError(f"It takes longer than {seconds:g} seconds to load.")
+                raise RefusedSourceError(because("web.too_slow", seconds=seconds))
         return bytes(data)
 
 
@@ -252,9 +254,9 @@ def check_address(url: str) -> str:
     except ValueError:
         usable = False
     if not usable:
-        raise RefusedSourceError("It is not an http or https address: correct it.")
+        raise RefusedSourceError(because("web.not_address"))
     if "@" in parts.netloc:
-        raise RefusedSourceError("It holds a user's name or password: remove that.")
+        raise RefusedSourceError(because("web.password"))
     return urlunsplit((parts.scheme, parts.netloc, parts.path, parts.query, ""))
 
 
@@ -268,7 +270,7 @@ def unpack(chunks: Iterable[bytes], packing: str, most: int) -> Iterable[bytes]:
         yield from chunks
         return
     if packing not in {"gzip", "x-gzip", "deflate"}:
-        raise FetchError(f"Its server packs it as {printable(packing)}, which was not asked for.")
+        raise FetchError(because("web.packing", packing=printable(packing)))
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
     try:
         for chunk in chunks:
@@ -277,7 +279,7 @@ def unpack(chunks: Iterable[bytes], packing: str, most: int) -> Iterable[bytes]:
                 yield unpacker.decompress(left, min(most, 1_000_000) + 1)
                 left = unpacker.unconsumed_tail
     except zlib.error as error:
-        raise FetchError("Its bytes are packed in a broken way.") from error
+        raise FetchError(because("web.broken")) from error
 
 
 def _seconds(retry_after: str | None) -> float | None:
