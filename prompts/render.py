@@ -10,6 +10,7 @@ from prompts.citations import check, cite, quotes_in
 from prompts.dates import write_date
 from prompts.errors import TemplateError
 from prompts.names import of_city
+from prompts.reasons import write_reason
 from prompts.replies import Language
 from prompts.styles import STYLES, StyleName
 
@@ -79,6 +80,7 @@ def environment(style: StyleName) -> Environment:
         quotation=marks.quotation,
         cite=cite,
         write_date=write_date,
+        write_reason=write_reason,
         of_city=of_city,
     )
     return made

@@ -1,4 +1,8 @@
-"""A dataclass for each reply to the staff: what a refresh would do, did, or could not."""
+"""A dataclass for each reply to the staff: what a refresh would do, did, or could not.
+
+Each ``reason``, ``problem`` and note is shown in the reader's language where it has a code, as
+``prompts.reasons`` has them.
+"""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.settings import Settings
 from bot.telegram.reports import edition_row, published_of, report_of, verdict_of
 from knowledge.errors import RefreshError
+from prompts.labels import label
 from prompts.replies import Language
 from prompts.staff import CitationVerdict, EditionRow, Published, Report
 
@@ -95,7 +96,7 @@ class HomeKeeper:
             return self._publish_document(self._draft(draft), language)
         plan = self._plans.pop(draft, None)
         if plan is None:
-            raise RefreshError("This plan is no longer at hand: send /refresh again.")
+            raise RefreshError(label("notice.plan_gone", language))
         result = publish_plan(
             self._home, plan, self._encoder(), self._how(), examiner=self._examiner
         )

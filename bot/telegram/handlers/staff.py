@@ -18,6 +18,7 @@ from bot.telegram.replying import parts_of, send_command
 from bot.telegram.sending import Where
 from bot.telegram.services import Context, Services
 from knowledge.errors import KnowledgeError
+from knowledge.reasons import system_reason
 from prompts.commands import Command
 from prompts.labels import label
 from prompts.replies import Language
@@ -234,7 +235,7 @@ async def _is_allowed(update: Update, context: Context) -> bool:
 
 
 def reason_of(error: Exception) -> str:
-    """Return the one line of an error; of the system's errors, without a path."""
+    """Return the one line of an error, with its code; of the system's errors, without a path."""
     if isinstance(error, OSError):
-        return error.strerror or type(error).__name__
-    return str(error)
+        return system_reason(error)
+    return error.reason if isinstance(error, KnowledgeError) else str(error)

@@ -13,6 +13,7 @@ from bot.telegram.replying import parts_of
 from knowledge.editions import list_editions, open_edition
 from knowledge.errors import ExaminationError, RefreshError
 from knowledge.sources import Source, add_source, read_sources
+from prompts.replies import Language
 from tests.bot.small_edition import PAGES
 from tests.bot.telegram.room import settings_for
 from tests.encoders import HashingEncoder
@@ -90,6 +91,8 @@ def test_a_plan_is_published_once(keeper: HomeKeeper) -> None:
     keeper.publish("d1", "en")
     with pytest.raises(RefreshError, match="send /refresh again"):
         keeper.publish("d1", "en")
+    with pytest.raises(RefreshError, match="envoyez de nouveau /refresh"):
+        keeper.publish("d1", "fr")
 
 
 def test_only_the_latest_plans_are_at_hand(keeper: HomeKeeper) -> None:
@@ -152,6 +155,21 @@ def test_a_document_that_cannot_be_read_leaves_nothing(
     assert report.problems
     assert str(home) not in parts_of(report)[0].plain
     assert not (home / "drafts" / "d2").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "• non lu\u00a0: odd.txt. Ce document est vide\u00a0: donnez une page qui contient"),
+        ("en", "• not read: odd.txt. It is empty: give a page with text."),
+    ],
+)
+def test_the_reason_is_in_the_language_of_the_report(
+    keeper: HomeKeeper, language: Language, words: str
+) -> None:
+    """Not only the frame around it."""
+    report = keeper.plan_document("d2", "odd.txt", b"", language)
+    assert words in parts_of(report)[0].plain
 
 
 def test_a_document_without_anything_else_is_refused_in_a_fresh_home(tmp_path: Path) -> None:
@@ -219,6 +237,7 @@ def test_a_page_that_is_gone_is_named_and_stays(home: Path, keeper: HomeKeeper) 
     report = keeper.plan("d1", "fr")
     assert [each.source for each in report.missing] == ["sampleton"]
     assert "disparu, mais gardé" in parts_of(report)[0].plain
+    assert "ne contient plus cette page." in parts_of(report)[0].plain
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from bot.telegram.schedule import cron_trigger, purge, refresh_by_clock
 from bot.telegram.services import Context
 from knowledge.editions import Edition
 from knowledge.errors import LockedError
+from knowledge.reasons import because
 from prompts.replies import Language
 from prompts.staff import Published
 from tests.bot.telegram.keepers import NotingKeeper
@@ -154,7 +156,7 @@ class LockedKeeper(NotingKeeper):
     """A keeper while another refresh is under way."""
 
     def _refuse(self) -> Any:
-        raise LockedError("Another refresh runs since 10:00: wait for it to end.")
+        raise LockedError(because("refresh.locked"))
 
     def plan(self, draft: str, language: Language) -> Any:
         """Refuse."""
@@ -174,10 +176,10 @@ class LockedKeeper(NotingKeeper):
 async def test_a_refusal_is_a_reply(
     edition: Edition, tmp_path: Path, admin: JSON, command: str
 ) -> None:
-    """What the knowledge says is shown, and what was published stays."""
+    """What the knowledge says is shown in the admin's language; what was published stays."""
     async with open_room(edition, tmp_path, keeper=LockedKeeper()) as room:
         (reply,) = await room.say(room.world.private(admin), admin, command)
-    assert "Another refresh runs since 10:00" in reply["text"]
+    assert "Un autre processus relit les sources\u00a0: attendez qu’il finisse" in reply["text"]
 
 
 def job_context(room: Room) -> Context:
@@ -216,7 +218,7 @@ class QuietKeeper(NotingKeeper):
 
 @pytest.mark.parametrize(
     ("keeper", "words"),
-    [(QuietKeeper, "Nothing changed"), (LockedKeeper, "Another refresh runs")],
+    [(QuietKeeper, "Nothing changed"), (LockedKeeper, "Another process is refreshing")],
 )
 async def test_the_admins_hear_of_a_refresh_that_did_nothing(
     edition: Edition, tmp_path: Path, keeper: Callable[[], NotingKeeper], words: str
@@ -226,6 +228,51 @@ async def test_the_admins_hear_of_a_refresh_that_did_nothing(
         room.world.private(person(ADMIN))
         await refresh_by_clock(job_context(room))
         assert words in room.sent[-1]["text"]
+
+
+async def test_each_admin_hears_in_their_language_why_a_refresh_was_refused(
+    edition: Edition, tmp_path: Path
+) -> None:
+    """One refusal, told in French and in English."""
+    async with open_room(edition, tmp_path, keeper=LockedKeeper(), admins=(ADMIN, 98)) as room:
+        for admin in (ADMIN, 98):
+            room.world.private(person(admin))
+        await room.store.choose_language(ADMIN, "fr")
+        await refresh_by_clock(job_context(room))
+        texts = {sent["chat"]["id"]: sent["text"] for sent in room.sent}
+    assert "Un autre processus relit les sources" in texts[ADMIN]
+    assert "Another process is refreshing" in texts[98]
+
+
+class FullKeeper(NotingKeeper):
+    """A keeper on a disk that is full."""
+
+    def plan(self, draft: str, language: Language) -> Any:
+        """Fail as the system does."""
+        raise OSError(errno.ENOSPC, "No space left on device", "/srv/home")
+
+    def problem(self) -> str | None:
+        """Return that the newest edition is damaged."""
+        return because("edition.manifest", edition="e2")
+
+
+async def test_a_full_disk_is_told_without_its_path(
+    edition: Edition, tmp_path: Path, admin: JSON
+) -> None:
+    """In the admin's language."""
+    async with open_room(edition, tmp_path, keeper=FullKeeper()) as room:
+        (reply,) = await room.say(room.world.private(admin), admin, "/refresh")
+    assert "plus de place sur le disque" in reply["text"]
+    assert "/srv" not in reply["text"]
+
+
+async def test_status_tells_in_french_what_is_wrong(
+    edition: Edition, tmp_path: Path, admin: JSON
+) -> None:
+    """Why the newest edition does not serve."""
+    async with open_room(edition, tmp_path, keeper=FullKeeper()) as room:
+        (status,) = await room.say(room.world.private(admin), admin, "/status")
+    assert "Édition e2\u00a0: son manifeste manque ou est abîmé." in status["text"]
 
 
 async def test_the_purge_sweeps_the_drafts(room: Room) -> None:
