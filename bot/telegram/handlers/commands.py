@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardMarkup, Update
 
 from bot.answering.countries import name_country
+from bot.store.forgetting import FEEDBACK_DAYS, REPLY_DAYS, UPDATE_DAYS
 from bot.store.records import KeptReply
-from bot.store.store import FEEDBACK_DAYS, REPLY_DAYS, UPDATE_DAYS
 from bot.telegram.buttons import Tap, button, in_rows, page_keyboard, short_code
 from bot.telegram.cities import find_city, page_of, slug_of
 from bot.telegram.handlers.questions import answer_question, identifier_of, question_in

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.answering.outcome import Topic
+from bot.store.forgetting import DAY
 from bot.store.records import KeptReply, Place
-from bot.store.store import DAY, Store
+from bot.store.store import Store
 from prompts.replies import Answer, NotFound
 from tests.bot.telegram.room import Clock
 from tests.bot.telegram.test_rendering import answer_with, quote_of
