@@ -111,6 +111,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     # An edition.
     "edition.none": "No edition is published in {home}: run citybot refresh with a source.",
     "edition.manifest": "Edition {edition}: its manifest is missing or damaged.",
+    "edition.file": "Edition {edition}: {file} is missing or damaged.",
+    "edition.absent": "Edition {edition} is not there: its manifest is missing.",
+    "edition.encoder": "Edition {edition} was built with another version of the encoder "
+    "{encoder}: run citybot refresh to build it anew.",
     "edition.unknown": "There is no edition {edition!r}: see citybot editions.",
     "edition.first": "There is no whole edition before {edition}: nothing to go back to.",
     # What the system says, by the name of its error (POSIX.1-2024, errno.h).

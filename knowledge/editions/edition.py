@@ -30,6 +30,7 @@ from knowledge.editions.seams import Encoder, EncoderLoader, load_bundled
 from knowledge.editions.storage import Home, read_current, stamp
 from knowledge.errors import DamagedEditionError, EditionError
 from knowledge.models import Hit, Passage
+from knowledge.reasons import because
 
 if TYPE_CHECKING:
     from knowledge.search import Index
@@ -102,11 +103,7 @@ class Edition:
         """
         encoder = self._load(self.manifest.encoder.name)
         if encoder.digest != self.manifest.encoder.digest:
-            message = (
-                f"Edition {self.id} was built with another version of the encoder "
-                f"{encoder.name}: run citybot refresh to build it anew."
-            )
-            raise EditionError(message)
+            raise EditionError(because("edition.encoder", edition=self.id, encoder=encoder.name))
         return encoder
 
     def search(
@@ -145,8 +142,7 @@ def verify_files(folder: Path, manifest: Manifest) -> None:
         except OSError:
             whole = False
         if not whole:
-            message = f"Edition {folder.name}: {path} is missing or damaged."
-            raise DamagedEditionError(message)
+            raise DamagedEditionError(because("edition.file", edition=folder.name, file=path))
 
 
 def open_folder(
@@ -160,8 +156,7 @@ def open_folder(
     try:
         handle = hold_edition(folder)
     except OSError as error:
-        message = f"Edition {folder.name} is not there: its manifest is missing."
-        raise DamagedEditionError(message) from error
+        raise DamagedEditionError(because("edition.absent", edition=folder.name)) from error
     try:
         manifest = read_manifest(folder)
         verify_files(folder, manifest)
@@ -200,7 +195,7 @@ def _open_last_good(
     earlier = [each for each in known if each < current]
     for name in reversed(earlier or known):
         try:
-            edition = open_folder(Home(home).folder(name), load=load, fallback=str(damage))
+            edition = open_folder(Home(home).folder(name), load=load, fallback=damage.reason)
         except DamagedEditionError as error:
             log.warning("%s", error)
             continue

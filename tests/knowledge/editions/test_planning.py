@@ -13,6 +13,7 @@ from knowledge.editions import RefreshSettings, plan_refresh, publish_edition, r
 from knowledge.editions.differences import FactChange, SectionChange, Words
 from knowledge.errors import RefreshError
 from knowledge.models import CleanedPage, Page, Removal
+from knowledge.reasons import Reason
 from knowledge.sources import add_source, parse_source
 from tests.encoders import HashingEncoder
 from tests.knowledge.editions.samples import PIPELINE, cleaned
@@ -293,6 +294,9 @@ def test_a_damaged_edition_is_built_anew(world: World) -> None:
     plan = world.plan()
     assert plan.changes.changed == ("alphaville",)
     assert "catalog.json" in plan.report.notes[0]
+    problem = plan.report.notes[0].values["problem"]
+    assert isinstance(problem, Reason)
+    assert problem.code == "edition.file"
 
 
 def test_progress_of_reading_is_told(world: World) -> None:
