@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from knowledge.reasons import Reason, because
 from prompts.replies import Language
 from prompts.staff import (
     CitationVerdict,
@@ -45,7 +46,7 @@ def report_of(plan: Plan, document: str | None, language: Language) -> Report:
         changed=rows["changed"],
         removed=rows["removed"],
         unchanged=plan.unchanged,
-        missing=tuple(Problem(each.slug, each.reason) for each in plan.missing),
+        missing=tuple(Problem(each.slug, _without_folders(each.reason)) for each in plan.missing),
         problems=tuple(Problem(_last(each.source), each.reason) for each in plan.failures),
         twins=tuple(
             Twins(each.profile, each.other, round(each.share * 100)) for each in plan.duplicates
@@ -90,6 +91,17 @@ def _mark(words: Words) -> str:
 def _last(source: str) -> str:
     """Return a file's name or an address: no folder of the server is shown."""
     return source if "://" in source else source.rsplit("/", 1)[-1]
+
+
+def _without_folders(reason: str) -> str:
+    """Return a reason that names files without the server's folders."""
+    if not isinstance(reason, Reason) or reason.code is None:
+        return reason
+    values = {
+        name: _last(value) if isinstance(value, str) and value.startswith("/") else value
+        for name, value in reason.values.items()
+    }
+    return because(reason.code, **values)
 
 
 def published_of(result: RefreshResult, current: EditionRow, language: Language) -> Published:

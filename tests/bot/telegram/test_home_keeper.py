@@ -238,6 +238,8 @@ def test_a_page_that_is_gone_is_named_and_stays(home: Path, keeper: HomeKeeper) 
     assert [each.source for each in report.missing] == ["sampleton"]
     assert "disparu, mais gardé" in parts_of(report)[0].plain
     assert "ne contient plus cette page." in parts_of(report)[0].plain
+    assert "profiles ne contient" in parts_of(report)[0].plain
+    assert str(home.parent) not in parts_of(report)[0].plain
 
 
 @pytest.mark.parametrize(
