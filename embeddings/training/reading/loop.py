@@ -24,6 +24,7 @@ class ReadingRecipe:
 
     Attributes:
         translated: Part of the run by whose end no more translated sentences are sought.
+        near: Passages of others that are kept as near to a question.
     """
 
     seed: int = 20
@@ -36,6 +37,7 @@ class ReadingRecipe:
     warm_up: float = 0.05
     translated: float = 0.4
     apart: float = 0.06
+    near: int = 8
 
 
 def draw_batches(

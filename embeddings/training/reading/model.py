@@ -66,8 +66,9 @@ class CrossStudent(torch.nn.Module):
         self.table = torch.nn.Embedding.from_pretrained(student.table.weight.detach(), freeze=True)
         self.head = torch.nn.Linear(self.table.embedding_dim, 1, bias=False)
         torch.nn.init.zeros_(self.head.weight)
-        for module in self.body.modules():
-            if isinstance(module, torch.nn.Dropout):
+        # Not of the attention's weights: drawing so many by chance takes a CPU too long.
+        for name, module in self.body.named_modules():
+            if isinstance(module, torch.nn.Dropout) and "attention.self" not in name:
                 module.p = dropout
 
     def forward(self, batch: Batch) -> torch.Tensor:

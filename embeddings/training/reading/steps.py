@@ -7,7 +7,8 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from embeddings.onnx import ModelFiles
+from embeddings.encoder import Encoder
+from embeddings.onnx import ModelFiles, OnnxEncoder
 from embeddings.training.graph import write_cross_graph
 from embeddings.training.model import Student
 from embeddings.training.pairs import Pair, load_pairs
@@ -20,6 +21,7 @@ from embeddings.training.reading.loop import (
 )
 from embeddings.training.reading.material import Lesson, keep_apart, read_lessons
 from embeddings.training.reading.model import CrossStudent
+from embeddings.training.reading.near import find_near
 from embeddings.training.recipe import Recipe
 from embeddings.training.steps import load_average, load_tokenizer, require
 from embeddings.training.teacher import open_teacher
@@ -27,11 +29,15 @@ from embeddings.training.workspace import Workspace
 
 
 def make_draw(
-    lessons: Sequence[Lesson], pairs: Sequence[Pair], recipe: ReadingRecipe
+    lessons: Sequence[Lesson],
+    pairs: Sequence[Pair],
+    recipe: ReadingRecipe,
+    encoder: Encoder | None,
 ) -> Callable[[float], Example]:
     """Return what draws examples: translations at first, then lessons more and more."""
     chance = random.Random(recipe.seed)  # noqa: S311
-    draw_lesson = Draw(lessons, chance)
+    near = find_near(lessons, encoder, recipe.near) if encoder else None
+    draw_lesson = Draw(lessons, chance, near)
 
     def draw(used: float) -> Example:
         if pairs and chance.random() > used / recipe.translated:
@@ -48,18 +54,20 @@ def learn_reading(
     pairs: Sequence[Pair],
     recipe: ReadingRecipe,
     *,
+    encoder: Encoder | None,
     steps: int,
     minutes: float,
 ) -> tuple[CrossStudent, ReadingScores]:
     """Return a cross-encoder that began as the sentence encoder, and what it is worth.
 
-    At first it learns to find the translations of `pairs`, if there are any.
+    At first it learns to find the translations of `pairs`, if there are any. `encoder` tells which
+    passages are near to a question.
     """
     torch.manual_seed(recipe.seed)
     tokenizer.no_truncation()
     learnt, apart = keep_apart(lessons, recipe.apart, recipe.seed)
     cross = CrossStudent(student, recipe.dropout)
-    draw = make_draw(learnt, pairs, recipe)
+    draw = make_draw(learnt, pairs, recipe, encoder)
     train_reading(cross, tokenizer, draw, recipe, steps=steps, minutes=minutes)
     return cross, measure_reading(cross, tokenizer, apart)
 
@@ -67,7 +75,7 @@ def learn_reading(
 def train_cross(
     space: Workspace, recipe: Recipe, lessons: Path, folder: Path, *, steps: int, minutes: float
 ) -> tuple[ReadingScores, Path]:
-    """Train from the workspace's student, write the graph, and return what it is worth."""
+    """Train from the workspace's student, write the graph beside its own, and say what it does."""
     held = list(read_lessons(lessons))
     pairs = load_pairs(require(space.pairs, "prepare"))
     joined = [pair for pair in pairs if pair.source in recipe.joined] or pairs
@@ -78,6 +86,7 @@ def train_cross(
         held,
         joined,
         ReadingRecipe(),
+        encoder=OnnxEncoder(folder),
         steps=steps,
         minutes=minutes,
     )
