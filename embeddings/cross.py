@@ -39,7 +39,8 @@ class PackedPair:
 def pack_pair(tokenizer: "Tokenizer", question: str, sentences: Sequence[str]) -> PackedPair:
     """Return `[CLS] question [SEP] sentences [SEP]`, of at most 256 tokens."""
     rows = tokenizer.encode_batch_fast([question, *sentences], add_special_tokens=False)
-    start, stop = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+    marks = tokenizer.encode("", add_special_tokens=True).ids
+    start, stop = marks[0], marks[-1]
     ids = [start, *rows[0].ids[:LONGEST_QUESTION], stop]
     passage = len(ids)
     spans = []

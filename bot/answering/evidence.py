@@ -89,6 +89,7 @@ class Evidence:
         met_whole: the same in the passage and its section's name, float32 of shape (m,).
         weights: how much each word of the question counts, float32 of shape (m,), sum 1.
         meets: whether each sentence holds what is asked for; None where any text may.
+        odds: log-odds that each sentence answers, float32 of shape (n,); None until it is read.
     """
 
     hit: Hit
@@ -100,6 +101,7 @@ class Evidence:
     met_whole: NDArray[np.float32]
     weights: NDArray[np.float32]
     meets: tuple[bool | None, ...]
+    odds: NDArray[np.float32] | None = None
 
     @property
     def best(self) -> int:

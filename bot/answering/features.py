@@ -41,12 +41,13 @@ def measure(
     """
     top = evidence[0]
     return {
+        "odds": float(top.odds.max()) if top.odds is not None and len(top.odds) else 0.0,
         **_nearness(top, [each.score for each in evidence[1:6]]),
-        **_words(query, evidence),
+        **_words(query, top),
         "cross": float(top.passage.language != query.language),
         "lexical": top.hit.lexical / (top.hit.lexical + 8),
         "lead": _lead(max(each.hit.dense for each in evidence), elsewhere, cities),
-        **_names(query.text, f"{top.passage.section} {top.passage.text}", profile_text),
+        "missing_names": _count_missing(query.text, profile_text),
     }
 
 
@@ -58,15 +59,12 @@ def _nearness(top: Evidence, others: Sequence[float]) -> dict[str, float]:
     }
 
 
-def _words(query: Query, evidence: Sequence[Evidence]) -> dict[str, float]:
-    top = evidence[0]
+def _words(query: Query, top: Evidence) -> dict[str, float]:
     if not len(query.words):
-        return {"more_words": 0.0, "met": 0.0, "least_met_anywhere": 0.0}
-    anywhere = np.max([each.met_whole for each in evidence], axis=0)
+        return {"more_words": 0.0, "met": 0.0}
     return {
         "more_words": float(max(0, min(MOST_WORDS, len(query.words)) - FEW_WORDS)),
         "met": float(top.weights @ top.met_whole),
-        "least_met_anywhere": float(anywhere.min()),
     }
 
 
@@ -82,15 +80,13 @@ def _lead(best: float, elsewhere: NDArray[np.float32], cities: int) -> float:
     return USUAL_LEAD + (lead - USUAL_LEAD) * cities / (cities + ENOUGH_CITIES)
 
 
-def _names(question: str, passage: str, profile: str) -> dict[str, float]:
-    """Count the names of a question that the passage holds, and those the profile lacks."""
+def _count_missing(question: str, profile: str) -> float:
+    """Count the names of a question that the profile lacks, at most 3."""
     words = find_names(question)
     if not words:
-        return {"held_names": 0.0, "missing_names": 0.0}
-    near, far = (set(passage_terms(text, "und")) for text in (passage, profile))
-    held = sum(_is_held(word, near) for word in words)
-    missing = sum(not _is_held(word, far) for word in words)
-    return {"held_names": float(min(2, held)), "missing_names": float(min(3, missing))}
+        return 0.0
+    held = set(passage_terms(profile, "und"))
+    return float(min(3, sum(not _is_held(word, held) for word in words)))
 
 
 def find_names(question: str) -> list[str]:

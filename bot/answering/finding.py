@@ -9,16 +9,16 @@ from typing import Final
 from bot.answering.confidence import Model, State
 from bot.answering.evidence import Evidence, Query, asked_words, make_query, weigh
 from bot.answering.features import measure
-from bot.answering.needs import holds
 from bot.answering.quotes import choose_sentences, quote_passage
 from bot.answering.reading import Reading
+from bot.answering.reranking import rerank
 from knowledge.editions import Edition
 from prompts.replies import Found, Quote
 
 LOOKED_AT: Final = 16
 """Passages whose sentences are weighed."""
-WITHOUT_NEED: Final = 0.5
-"""How much a probability is worth where the number, time or address asked for is not quoted."""
+READ: Final = 12
+"""Passages that are read beside the question."""
 SHOWN: Final = 5
 """Passages named in a reply's record."""
 
@@ -44,20 +44,26 @@ def query_of(reading: Reading, edition: Edition) -> Query:
     return make_query(text, reading.language, reading.asked.kind, edition.encoder)
 
 
-def find(query: Query, edition: Edition, model: Model, profiles: Collection[str] | None) -> Finding:
-    """Return the best quotes of some cities, of all where None."""
+def find(
+    query: Query,
+    edition: Edition,
+    model: Model,
+    profiles: Collection[str] | None,
+    *,
+    most: int = READ,
+) -> Finding:
+    """Return the best quotes of some cities, of all where None; `most` passages are read."""
     asked = asked_words(query, edition.index)
     hits = edition.index.search(
         query.text, query.vector, asked=asked, profiles=profiles, k=LOOKED_AT
     )
     evidence = weigh(query, hits, edition)
+    evidence = rerank(query, evidence[:most], edition.cross_encoder)
     if not evidence:
         return Finding()
     features = _features(query, evidence, edition, profiles or ())
     quotes = quote_passage(edition.profiles, evidence[0].passage, choose_sentences(evidence[0]))
     probability = model.probability(features)
-    if not any(holds(query.kind, quote.text) in (True, None) for quote in quotes):
-        probability *= WITHOUT_NEED
     return Finding(quotes, _found(evidence), probability, model.state(probability), features)
 
 

@@ -20,6 +20,9 @@ WIDE: Final = 60
 MOST_CITIES: Final = 12
 """Cities that one list shows."""
 
+READ_IN_LIST: Final = 2
+"""Passages of each city that are read beside the question."""
+
 
 def compare(reading: Reading, edition: Edition, model: Model) -> Comparison:
     """Return what each city's profile says of the subject."""
@@ -70,7 +73,8 @@ def list_cities(reading: Reading, edition: Edition, model: Model) -> CityList | 
     if reading.profiles:
         slugs = {slug: None for slug in slugs if slug in reading.profiles}
     findings = {
-        slug: find(query, edition, model, [slug]) for slug in list(slugs)[: 2 * MOST_CITIES]
+        slug: find(query, edition, model, [slug], most=READ_IN_LIST)
+        for slug in list(slugs)[: 2 * MOST_CITIES]
     }
     stating = [item for item in findings.items() if item[1].state == "answered"]
     stating.sort(key=lambda item: -item[1].probability)

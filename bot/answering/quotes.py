@@ -15,7 +15,7 @@ from prompts.links import text_fragment
 from prompts.replies import Quote
 
 MOST_SENTENCES: Final = 3
-NEAR_BEST: Final = 0.3
+NEAR_BEST: Final = 0.5
 """A sentence that scores at most this much less than the best one belongs to the answer too."""
 NEIGHBOUR: Final = 0.05
 """What a sentence beside the best one scores more: it often goes on with the same thing."""

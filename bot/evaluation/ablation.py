@@ -16,10 +16,11 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.evidence import Query, asked_words, weigh
-from bot.answering.finding import LOOKED_AT, query_of
+from bot.answering.evidence import Evidence, Query, asked_words, weigh
+from bot.answering.finding import LOOKED_AT, READ, query_of
 from bot.answering.reader import Reader
 from bot.answering.reading import Reading
+from bot.answering.reranking import rerank
 from bot.evaluation.calibrate import open_pages
 from bot.evaluation.questions import Question, read_questions
 from knowledge.editions import Edition
@@ -34,6 +35,7 @@ STEPS: Final = {
     "and by the meaning of single words": "meaning",
     "and by sentences, weighed": "weighed",
     "and by the city named": "city",
+    "and read beside the question": "read",
 }
 
 
@@ -70,16 +72,23 @@ def rank_question(
     for name, scores in orders.items():
         best = np.argsort(-scores, kind="stable")[:FIVE]
         yield name, _judge(question, edition, pool.passages[best].tolist())
-    yield "weighed", _judge(question, edition, _weighed(query, edition, None))
-    yield "city", _judge(question, edition, _weighed(query, edition, reading.profiles or None))
+    yield "weighed", _judge(question, edition, _rows(_weighed(query, edition, None)))
+    found = _weighed(query, edition, reading.profiles or None)
+    yield "city", _judge(question, edition, _rows(found))
+    read = rerank(query, found[:READ], edition.cross_encoder)
+    yield "read", _judge(question, edition, _rows(read))
 
 
-def _weighed(query: Query, edition: Edition, profiles: Sequence[str] | None) -> list[int]:
+def _weighed(query: Query, edition: Edition, profiles: Sequence[str] | None) -> list[Evidence]:
     asked = asked_words(query, edition.index)
     hits = edition.index.search(
         query.text, query.vector, asked=asked, profiles=profiles, k=LOOKED_AT
     )
-    return [evidence.hit.passage for evidence in weigh(query, hits, edition)[:FIVE]]
+    return weigh(query, hits, edition)
+
+
+def _rows(evidence: Sequence[Evidence]) -> list[int]:
+    return [each.hit.passage for each in evidence[:FIVE]]
 
 
 def _judge(question: Question, edition: Edition, rows: Sequence[int]) -> Rank:

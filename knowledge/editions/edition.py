@@ -26,7 +26,13 @@ from knowledge.editions.layout import (
 )
 from knowledge.editions.locks import hold_edition
 from knowledge.editions.records import Profiles, Records, parse_passage, parse_profile
-from knowledge.editions.seams import Encoder, EncoderLoader, load_bundled
+from knowledge.editions.seams import (
+    CrossEncoder,
+    Encoder,
+    EncoderLoader,
+    load_bundled,
+    load_cross_encoder,
+)
 from knowledge.editions.storage import Home, read_current, stamp
 from knowledge.errors import DamagedEditionError, EditionError
 from knowledge.models import Hit, Passage
@@ -105,6 +111,15 @@ class Edition:
         if encoder.digest != self.manifest.encoder.digest:
             raise EditionError(because("edition.encoder", edition=self.id, encoder=encoder.name))
         return encoder
+
+    @cached_property
+    def cross_encoder(self) -> CrossEncoder:
+        """What reads a question and a passage together; no edition is built with it.
+
+        Raises:
+            EditionError: its files can't be used.
+        """
+        return load_cross_encoder()
 
     def search(
         self, question: str, *, profiles: Collection[str] | None = None, k: int = 5

@@ -40,6 +40,13 @@ class Encoder(Protocol):
 EncoderLoader = Callable[[str], Encoder]
 
 
+class CrossEncoder(Protocol):
+    """Reads a question and a passage together."""
+
+    def read(self, question: str, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+        """Return, for each passage, the log-odds that a sentence answers: float32 (sentences,)."""
+
+
 class Progress(Protocol):
     """Hears how far a long work has come."""
 
@@ -123,3 +130,19 @@ def _load(name: str | None) -> Encoder:
     except EmbeddingError as error:
         raise EditionError(str(error)) from error
     return encoder
+
+
+@cache
+def load_cross_encoder() -> CrossEncoder:
+    """Load the bundled cross-encoder once per process.
+
+    Raises:
+        EditionError: its files can't be used.
+    """
+    from embeddings import EmbeddingError
+    from embeddings.cross import CrossEncoder as Bundled
+
+    try:
+        return Bundled()
+    except EmbeddingError as error:
+        raise EditionError(str(error)) from error

@@ -132,7 +132,7 @@ class Draw:
         named = NAME.search(self.questions[row][1].wordings["en"])
         if self.near is None or not named or self.chance.random() > NEAR:
             return self.chance.choice(self.lessons)
-        return self.lessons[self.chance.choice(self.near[row].tolist())]
+        return self.lessons[int(self.chance.choice(self.near[row].tolist()))]
 
 
 def vary_passage(

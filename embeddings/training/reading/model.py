@@ -63,7 +63,9 @@ class CrossStudent(torch.nn.Module):
         """Take the sentence encoder to begin from; its table of pieces is not trained."""
         super().__init__()
         self.body: Any = copy.deepcopy(student.body)
-        self.table = torch.nn.Embedding.from_pretrained(student.table.weight.detach(), freeze=True)
+        weight = student.table.weight.detach()
+        rows, width = weight.shape
+        self.table = torch.nn.Embedding(rows, width, _weight=weight).requires_grad_(False)
         self.head = torch.nn.Linear(self.table.embedding_dim, 1, bias=False)
         torch.nn.init.zeros_(self.head.weight)
         # Not of the attention's weights: drawing so many by chance takes a CPU too long.

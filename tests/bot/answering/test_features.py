@@ -40,7 +40,6 @@ def test_words_of_the_page_are_met(edition: Edition) -> None:
     near = _measure(edition, "meetings with parents", "what")
     far = _measure(edition, "zeppelin landing permit", "what")
     assert near["met"] > far["met"]
-    assert near["least_met_anywhere"] > far["least_met_anywhere"]
     assert near["passage_cosine"] > far["passage_cosine"]
 
 
@@ -84,7 +83,7 @@ def test_names_are_found(question: str, names: list[str]) -> None:
     assert find_names(question) == names
 
 
-def test_names_are_held_or_missing(edition: Edition) -> None:
-    """A name in the passage counts for it, a name that the page lacks counts against it."""
-    found = _measure(edition, "meetings with parents, 170 or SSP", "what")
-    assert (found["held_names"], found["missing_names"]) == (1, 1)
+def test_missing_names_are_counted(edition: Edition) -> None:
+    """A name that the page lacks counts against it, one that it holds does not."""
+    assert _measure(edition, "meetings with parents, 170 or SSP", "what")["missing_names"] == 1
+    assert _measure(edition, "meetings with parents", "what")["missing_names"] == 0

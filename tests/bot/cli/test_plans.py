@@ -9,11 +9,12 @@ from knowledge.editions.differences import ProfileChange, Words
 from knowledge.editions.duplicates import NearDuplicate
 from knowledge.editions.reports import Estimate, Report
 from knowledge.models import Removal
+from knowledge.reasons import Reason
 
 
 def test_what_is_said_of_the_whole() -> None:
     """Twins, notes, removals with their reason, and the time the work takes."""
-    gone = ProfileChange("essai", "Essai", "removed", "pages/essai.md", "its page is gone")
+    gone = ProfileChange("essai", "Essai", "removed", "pages/essai.md", Reason("its page is gone"))
     change = ProfileChange(
         "testville",
         "Testville",
@@ -32,7 +33,7 @@ def test_what_is_said_of_the_whole() -> None:
             NearDuplicate("a", "c", 0.8, "National overview", "Overview"),
         ),
         estimate=Estimate(120, 30, 2.4),
-        notes=("The encoder is another one now.",),
+        notes=(Reason("The encoder is another one now."),),
     )
     text = click.unstyle("\n".join(describe_plan(report)))
     assert "~ testville (Testville), changed, 1 lines of chrome removed" in text
