@@ -9,7 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.errors import DamagedModelError
-from embeddings.onnx import BUNDLED, ModelFiles, count_threads, open_session, read_part
+from embeddings.onnx import (
+    BATCH_TOKENS,
+    BUNDLED,
+    ModelFiles,
+    count_threads,
+    open_session,
+    pad_rows,
+    read_part,
+    split_batches,
+)
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -17,7 +26,6 @@ if TYPE_CHECKING:
 LONGEST: Final = 256
 """Tokens of a question and a passage together."""
 LONGEST_QUESTION: Final = 48
-BATCH_TOKENS: Final = 1024
 NOWHERE: Final = -20.0
 """The log-odds of a sentence that is cut off."""
 
@@ -88,8 +96,7 @@ class CrossEncoder:
         """
         pairs = [pack_pair(self._tokenizer, question, sentences) for sentences in passages]
         found: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(pairs)
-        order = sorted(range(len(pairs)), key=lambda at: len(pairs[at].ids))
-        for batch in _split(order, [len(pair.ids) for pair in pairs]):
+        for batch in split_batches([pair.ids for pair in pairs], BATCH_TOKENS):
             scores = self._run([pairs[at] for at in batch])
             for row, at in zip(scores, batch, strict=True):
                 found[at] = _odds(row, pairs[at].spans)
@@ -97,25 +104,12 @@ class CrossEncoder:
 
     def _run(self, pairs: Sequence[PackedPair]) -> NDArray[np.float32]:
         """Return the score of each token, padded to the longest."""
-        ids = np.zeros((len(pairs), max(len(pair.ids) for pair in pairs)), np.int64)
-        mask, types = np.zeros_like(ids), np.zeros_like(ids)
+        inputs = pad_rows([pair.ids for pair in pairs])
+        types = np.zeros_like(inputs["input_ids"])
         for number, pair in enumerate(pairs):
-            ids[number, : len(pair.ids)] = pair.ids
-            mask[number, : len(pair.ids)] = 1
             types[number, pair.passage : len(pair.ids)] = 1
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        (found,) = self._session.run(None, inputs)
+        (found,) = self._session.run(None, {**inputs, "token_type_ids": types})
         return np.asarray(found, np.float32)
-
-
-def _split(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
-    """Return rows in batches of at most 1,024 tokens once padded; rows come by length."""
-    batches: list[list[int]] = []
-    for at in order:
-        if not batches or lengths[at] * (len(batches[-1]) + 1) > BATCH_TOKENS:
-            batches.append([])
-        batches[-1].append(at)
-    return batches
 
 
 def _odds(row: NDArray[np.float32], spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:

@@ -16,7 +16,6 @@ from embeddings.errors import DamagedModelError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Encoding
 
 BUNDLED = Path(__file__).parent / "model"
 BUNDLED_NAME = "strong-cities-fr-en"
@@ -87,17 +86,27 @@ def open_session(graph: bytes, threads: int) -> "InferenceSession":
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
-def split_batches(encodings: Sequence["Encoding"], tokens: int) -> Iterator[list[int]]:
-    """Yield positions of texts, by length, as many as fit in `tokens` once padded."""
-    order = sorted(range(len(encodings)), key=lambda at: len(encodings[at].ids))
+def split_batches(rows: Sequence[Sequence[int]], tokens: int) -> Iterator[list[int]]:
+    """Yield positions of rows of tokens, by length, as many as fit in `tokens` once padded."""
+    order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
     batch: list[int] = []
     for at in order:
-        if batch and len(encodings[at].ids) * (len(batch) + 1) > tokens:
+        if batch and len(rows[at]) * (len(batch) + 1) > tokens:
             yield batch
             batch = []
         batch.append(at)
     if batch:
         yield batch
+
+
+def pad_rows(rows: Sequence[Sequence[int]]) -> dict[str, NDArray[np.int64]]:
+    """Return rows of tokens as a graph's inputs, ids and mask, padded to the longest."""
+    ids = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    mask = np.zeros_like(ids)
+    for number, row in enumerate(rows):
+        ids[number, : len(row)] = row
+        mask[number, : len(row)] = 1
+    return {"input_ids": ids, "attention_mask": mask}
 
 
 class OnnxEncoder:
@@ -135,17 +144,7 @@ class OnnxEncoder:
         """Return unit vectors, float32 of shape (n, dimension); both kinds are encoded alike."""
         del kind
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        encodings = self._tokenizer.encode_batch_fast(list(texts))
-        for batch in split_batches(encodings, BATCH_TOKENS):
-            vectors[batch] = self._run([encodings[at].ids for at in batch])
+        rows = [encoded.ids for encoded in self._tokenizer.encode_batch_fast(list(texts))]
+        for batch in split_batches(rows, BATCH_TOKENS):
+            (vectors[batch],) = self._session.run(None, pad_rows([rows[at] for at in batch]))
         return vectors
-
-    def _run(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-        """Return the vectors of texts, padded to the longest."""
-        ids = np.zeros((len(rows), max(map(len, rows))), np.int64)
-        mask = np.zeros_like(ids)
-        for number, row in enumerate(rows):
-            ids[number, : len(row)] = row
-            mask[number, : len(row)] = 1
-        (found,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-        return np.asarray(found, np.float32)

@@ -5,61 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.evidence import Evidence, Query, sentence_texts
 
+if TYPE_CHECKING:
+    from knowledge.editions.seams import CrossEncoder
+
 # Chosen on the tuning part of the project's questions, by answer in the quote.
 ODDS_WEIGHT: Final = 0.03
 MOST_ODDS: Final = 8.0
 """Log-odds beyond which a sentence is no better or worse."""
-
-
-# What the city named at the end of a question leaves behind: "Who runs the SSP in ?"
+# What a city that was named last leaves behind: "Who runs the SSP in ?". English also ends a whole
+# question that way, but not before a space: "Who is it for?".
 _DANGLING: Final = re.compile(
-    r"\s+(?:à|a|au|aux|en|de|du|dans|pour|sur|chez|in|at|of|for|from|to|near|by|on)\s*"
-    r"(?=[?.!,\s]*$)",
+    r"\s+(?:(?:à|a|au|aux|en|de|du|dans|pour|sur|chez)(?=[?.!,\s]*$)"
+    r"|(?:in|at|of|for|from|to|near|by|on)(?=\s+[?.!,]+\s*$))",
     re.IGNORECASE,
 )
-
-# What French calls an article of a law, most laws in English call a section.
-_PROVISION: Final = re.compile(r"\bl[’']article\s+(\d+)", re.IGNORECASE)
-
-
-class CrossEncoder(Protocol):
-    """Reads a question and a passage together."""
-
-    def read(self, question: str, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
-        """Return, for each passage, the log-odds that a sentence answers: float32 (sentences,)."""
+# What French calls an article of a law is most often a section in English.
+_ARTICLE: Final = re.compile(r"\bl[’']article\s+(\d+)", re.IGNORECASE)
+_SECTION: Final = re.compile(r"\bsection\s+(\d+)", re.IGNORECASE)
 
 
 def rerank(
-    query: Query, evidence: Sequence[Evidence], cross_encoder: CrossEncoder
+    query: Query, evidence: Sequence[Evidence], cross_encoder: CrossEncoder, most: int
 ) -> list[Evidence]:
-    """Return the evidence with what the cross-encoder says of it, best first."""
+    """Return the evidence, its first `most` as the cross-encoder ranks them, the rest after."""
+    first, rest = evidence[:most], evidence[most:]
     again = [
         _add(each, odds)
-        for language in sorted({each.passage.language for each in evidence})
+        for language in sorted({each.passage.language for each in first})
         for each, odds in _read(
             word_question(query.text, language),
-            [each for each in evidence if each.passage.language == language],
+            [each for each in first if each.passage.language == language],
             cross_encoder,
         )
     ]
-    return sorted(again, key=lambda each: -each.score)
+    return [*sorted(again, key=lambda each: -each.score), *rest]
 
 
 def word_question(text: str, language: str) -> str:
     """Return a question as it is read beside a passage of a language.
 
     >>> word_question("Que dit l’article 12 à ?", "en")
-    'Que dit la section 12?'
+    'Que dit la section 12 ?'
     """
     whole = _DANGLING.sub("", text)
-    return _PROVISION.sub(r"la section \1", whole) if language == "en" else whole
+    if language == "en":
+        return _ARTICLE.sub(r"la section \1", whole)
+    return _SECTION.sub(r"article \1", whole) if language == "fr" else whole
 
 
 def _read(

@@ -75,7 +75,7 @@ def rank_question(
     yield "weighed", _judge(question, edition, _rows(_weighed(query, edition, None)))
     found = _weighed(query, edition, reading.profiles or None)
     yield "city", _judge(question, edition, _rows(found))
-    read = rerank(query, found[:READ], edition.cross_encoder)
+    read = rerank(query, found, edition.cross_encoder, READ)
     yield "read", _judge(question, edition, _rows(read))
 
 

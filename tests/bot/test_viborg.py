@@ -70,7 +70,7 @@ ANSWERED = [
     (
         "What is Viborg's motto for parents?",
         "Quelle est la devise de Viborg pour les parents ?",
-        "The best you can do for your child",
+        "The best you can do for your child|a child gains most from",
     ),
 ]
 REFUSED = [

@@ -95,11 +95,11 @@ def test_a_damaged_graph_is_refused(tmp_path: Path) -> None:
 
 def test_batches_hold_so_many_tokens(encoder: OnnxEncoder) -> None:
     """A batch, padded, stays within its tokens; a longer text has one of its own."""
-    encodings = encoder._tokenizer.encode_batch(TEXTS)
-    batches = list(split_batches(encodings, 16))
+    rows = [encoded.ids for encoded in encoder._tokenizer.encode_batch(TEXTS)]
+    batches = list(split_batches(rows, 16))
     assert sorted(at for batch in batches for at in batch) == list(range(len(TEXTS)))
     for batch in batches:
-        padded = max(len(encodings[at].ids) for at in batch) * len(batch)
+        padded = max(len(rows[at]) for at in batch) * len(batch)
         assert padded <= 16 or len(batch) == 1
 
 

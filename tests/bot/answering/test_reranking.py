@@ -38,7 +38,7 @@ def test_what_is_read_decides(word: str, tmp_path: Path) -> None:
     hits = edition.index.search(query.text, query.vector, k=20)
     evidence = weigh(query, hits, edition)
     reader = Reader(word)
-    again = rerank(query, evidence, reader)
+    again = rerank(query, evidence, reader, 20)
     assert set(reader.asked) == {query.text}
     assert len(again) == len(evidence)
     held = [each for each in again if word in each.passage.text]
@@ -49,19 +49,33 @@ def test_what_is_read_decides(word: str, tmp_path: Path) -> None:
     assert all(each.odds is not None and abs(each.odds).max() <= MOST_ODDS for each in again)
 
 
+def test_what_is_not_read_stays_behind(tmp_path: Path) -> None:
+    """Only the first are read; the others keep their order after them."""
+    edition = open_small(tmp_path)
+    query = make_query("meetings with parents", "en", "what", edition.encoder)
+    evidence = weigh(query, edition.index.search(query.text, query.vector, k=20), edition)
+    again = rerank(query, evidence, Reader("x"), 1)
+    assert [each.odds is None for each in again] == [False, *[True] * (len(evidence) - 1)]
+    assert again[1:] == evidence[1:]
+
+
 def test_nothing_found_is_nothing_read(tmp_path: Path) -> None:
     """Without passages there is no evidence."""
     edition = open_small(tmp_path)
     query = make_query("Is there anything?", "en", "what", edition.encoder)
-    assert rerank(query, [], Reader("x")) == []
+    assert rerank(query, [], Reader("x"), 6) == []
 
 
 @pytest.mark.parametrize(
     ("text", "language", "read"),
     [
-        ("Que permet l’article 115 à ?", "en", "Que permet la section 115?"),
-        ("Que permet l’article 115 à ?", "fr", "Que permet l’article 115?"),
-        ("Who runs the SSP in ?", "en", "Who runs the SSP?"),
+        ("Que permet l’article 115 à ?", "en", "Que permet la section 115 ?"),
+        ("Que permet l’article 115 à ?", "fr", "Que permet l’article 115 ?"),
+        ("What does Section 9 say?", "fr", "What does article 9 say?"),
+        ("What does Section 9 say?", "en", "What does Section 9 say?"),
+        ("Who runs the SSP in ?", "en", "Who runs the SSP ?"),
+        ("Who is the SSP for?", "en", "Who is the SSP for?"),
+        ("numéro de l’accueil à", "fr", "numéro de l’accueil"),
         ("une ligne à Paris ?", "fr", "une ligne à Paris ?"),
     ],
 )

@@ -56,7 +56,7 @@ def test_has_known_tags(profiles: dict[str, Profile], slug: str) -> None:
         "It forbids passing information on",
         "A government ministry leads the national strategy.",
         "the Baltic countries, the Faroe Islands, Jordan and the United States",
-        "“The best you can do for your child",
+        "a child gains most from what its parents do for the community",
     ],
 )
 def test_viborg_answers_what_its_page_answers(profiles: dict[str, Profile], said: str) -> None:
@@ -81,14 +81,11 @@ SEED = Path(__file__).parents[4] / "shared" / "seeds" / "viborg-fr.txt"
 
 @pytest.mark.skipif(not SEED.exists(), reason="the real page is not beside the project")
 def test_is_in_its_own_words() -> None:
-    """Beside the parents' motto, the profile shares no twelve words in a row with its source."""
+    """The profile shares no twelve words in a row with its source."""
     seed, own = (
         re.findall(r"[\w’']+", path.read_text(encoding="utf-8").lower())
         for path in (SEED, FOLDER / "viborg.md")
     )
     runs = {tuple(seed[at : at + 12]) for at in range(len(seed))}
-    shared = [
-        tuple(own[at : at + 12]) for at in range(len(own) - 11) if tuple(own[at : at + 12]) in runs
-    ]
-    motto = "the best you can do for your child is what you do for community"
-    assert all(" ".join(run) in motto for run in shared)
+    own_runs = {tuple(own[at : at + 12]) for at in range(len(own) - 11)}
+    assert not own_runs & runs
