@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from bot.answering.confidence import Model
 from bot.answering.evidence import asked_words
 from bot.answering.facts import fact_lines, quote_fact
 from bot.answering.finding import Finding, find, query_of
+from bot.answering.listing import subject_of
 from bot.answering.quotes import make_quote
 from bot.answering.reading import Reading
 from knowledge.editions import Edition
@@ -62,7 +64,8 @@ def _cell(edition: Edition, slug: str, quotes: tuple[Quote, ...]) -> Cell:
 
 def list_cities(reading: Reading, edition: Edition, model: Model) -> CityList | None:
     """Return the cities whose profiles answer, surest first, each with its quote; None if none."""
-    query = query_of(reading, edition)
+    subject = replace(reading, search=subject_of(reading.search or reading.question))
+    query = query_of(subject, edition)
     asked = asked_words(query, edition.index)
     hits = edition.index.search(
         query.text, query.vector, asked=asked, profiles=reading.profiles or None, k=WIDE
