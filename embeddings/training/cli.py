@@ -98,6 +98,16 @@ def warmstart(run: tuple[Workspace, Recipe, str]) -> None:
 
 
 @main.command()
+@click.option(
+    "--folder", type=click.Path(path_type=Path, exists=True), required=True, help="As exported."
+)
+@click.pass_obj
+def adopt(run: tuple[Workspace, Recipe, str], folder: Path) -> None:
+    """Begin from exported weights, instead of vocabulary, static and warmstart."""
+    steps.adopt(run[0], run[1], folder)
+
+
+@main.command()
 @click.option("--steps", "count", type=int, default=10_000, show_default=True)
 @click.option("--minutes", type=float, default=120.0, show_default=True)
 @click.pass_obj

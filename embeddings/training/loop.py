@@ -48,18 +48,34 @@ class Trainer:
         student: Student,
         teacher: Teacher,
         targets: NDArray[np.float16],
+        neighbours: NDArray[np.int32],
         *,
         body_rate: float,
         new_rate: float,
         shared_rate: float,
         bank: int,
+        near: int,
         seed: int,
         device: str = "cpu",
     ) -> None:
-        """Take the student to train, its teacher, and the teacher's vectors (m, d)."""
+        """Take the student to train, its teacher, and the teacher's vectors.
+
+        Args:
+            student: What is trained.
+            teacher: What it learns from.
+            targets: The teacher's vectors of short texts, of shape (m, d).
+            neighbours: For each of these, rows of others near to it, of shape (m, k).
+            body_rate: Learning rate of the transformer.
+            new_rate: Learning rate of the pieces that are the student's own.
+            shared_rate: Learning rate of the pieces that the teacher has too.
+            bank: Vectors of other texts that a text is told from.
+            near: How many of them are neighbours of the batch's texts, at most.
+            seed: Decides which ones.
+            device: Where it is trained.
+        """
         self.student, self.teacher, self.device = student.to(device), teacher, device
-        self.targets = targets
-        self.bank, self.body_rate = bank, body_rate
+        self.targets, self.neighbours = targets, neighbours
+        self.bank, self.near, self.body_rate = bank, near, body_rate
         self.chance = np.random.default_rng(seed)
         rates = torch.where(student.shared, shared_rate, new_rate)
         self.rows = RowAdam(student.table.weight, rates.to(device))
@@ -78,7 +94,10 @@ class Trainer:
             others = torch.cat([wanted, *self.recent])
             self.recent.append(wanted)
             return wanted, others
-        drawn = self.chance.integers(len(self.targets), size=self.bank)
+        near = self.neighbours[batch.targets].ravel()
+        near = self.chance.permutation(near)[: self.near]
+        drawn = self.chance.integers(len(self.targets), size=self.bank - len(near))
+        drawn = np.concatenate([near, drawn])
         both = np.concatenate([self.targets[batch.targets], self.targets[drawn]])
         others = torch.from_numpy(both).to(self.device).float()
         return others[: len(batch.targets)], others

@@ -41,6 +41,9 @@ class Recipe:
             sources where none is named.
         pool: The number of short texts of a source, at most.
         short_tokens: The longest short text, in the teacher's tokens.
+        bank: Teacher's vectors that a short text is told from.
+        near_bank: How many of them are neighbours of the batch's texts, at most.
+        neighbours: Neighbours that are kept of each text.
         joined: Sources of long texts, and how many times over each is drawn from; all sources
             where none of these is present.
     """
@@ -76,6 +79,8 @@ class Recipe:
     shared_rate: float = 1e-4
     warm_up: float = 0.03
     bank: int = 4096
+    near_bank: int = 2048
+    neighbours: int = 24
     short_batch: int = 2600
     long_batch: int = 4096
     long_every: int = 5

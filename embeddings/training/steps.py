@@ -1,6 +1,6 @@
 """The steps of a training run, each from files of the workspace to files of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ from embeddings.training.sampling import LongTexts, ShortTexts, Tokens, draw_lon
 from embeddings.training.workspace import Workspace
 
 if TYPE_CHECKING:
+    import torch
+
     from embeddings.training.loop import Budget
     from embeddings.training.model import Student
     from embeddings.training.teacher import Teacher
@@ -65,7 +67,8 @@ def build(space: Workspace, recipe: Recipe) -> int:
 
 
 def ask_teacher(space: Workspace, recipe: Recipe, *, device: str = "cpu") -> int:
-    """Keep the teacher's vectors of the short pairs, and return their number."""
+    """Keep the teacher's vectors of the short pairs and who is near, and return their number."""
+    from embeddings.training.neighbours import find_neighbours
     from embeddings.training.teacher import encode_all, open_teacher
 
     pairs = load_pairs(require(space.pairs, "prepare"))
@@ -77,6 +80,8 @@ def ask_teacher(space: Workspace, recipe: Recipe, *, device: str = "cpu") -> int
     first = dict(zip(inverse.tolist(), rows.tolist(), strict=True))
     vectors = encode_all(teacher, [tokens[first[n]] for n in range(len(unique))], device=device)
     np.save(space.teacher_rows, np.stack([rows, inverse.astype(np.int64)]))
+    near = find_neighbours(vectors, min(recipe.neighbours, len(vectors) - 1), seed=recipe.seed)
+    np.save(space.neighbours, near)
     np.save(space.teacher_vectors, vectors)
     return len(rows)
 
@@ -127,8 +132,6 @@ def make_static(space: Workspace, recipe: Recipe) -> None:
 
 def warm_start(space: Workspace, recipe: Recipe) -> None:
     """Make the first student from the teacher and the static vectors."""
-    import torch
-
     from embeddings.training.model import make_student, save_student
     from embeddings.training.teacher import open_teacher
     from embeddings.training.warmstart import start_table
@@ -146,9 +149,39 @@ def warm_start(space: Workspace, recipe: Recipe) -> None:
         np.load(require(space.static, "static")),
         counts,
     )
+    save_student(make_student(teacher, table, mark_shared(vocabulary, known)), space.start)
+
+
+def mark_shared(vocabulary: Mapping[str, int], known: Mapping[str, int]) -> "torch.Tensor":
+    """Return which of the student's pieces the teacher has too, bool of shape (pieces,)."""
+    import torch
+
     shared = torch.zeros(len(vocabulary), dtype=torch.bool)
     shared[[at for piece, at in vocabulary.items() if piece in known]] = True
-    save_student(make_student(teacher, table, shared), space.start)
+    return shared
+
+
+def adopt(space: Workspace, recipe: Recipe, folder: Path) -> None:
+    """Make the first student from the weights of a folder that `export` wrote, and its tokenizer.
+
+    Raises:
+        MissingStepError: the folder lacks either.
+    """
+    from safetensors.torch import load_file
+
+    from embeddings.training.model import make_student, save_student
+    from embeddings.training.teacher import open_teacher
+
+    weights = load_file(require(folder / "model.safetensors", "export"))
+    tokenizer = Tokenizer.from_file(str(require(folder / "tokenizer.json", "export")))
+    teacher = open_teacher(recipe.teacher)
+    vocabulary, known = tokenizer.get_vocab(), teacher.tokenizer.get_vocab()
+    table = weights.pop("embeddings.word_embeddings.weight").float()
+    student = make_student(teacher, table, mark_shared(vocabulary, known))
+    kept = student.body.state_dict()
+    student.body.load_state_dict(kept | {n: v.float() for n, v in weights.items() if n in kept})
+    tokenizer.save(str(space.tokenizer))
+    save_student(student, space.start)
 
 
 def load_long(
@@ -196,10 +229,12 @@ def train_student(
         load_student(teacher, start),
         teacher,
         np.load(require(space.teacher_vectors, "teacher")),
+        np.load(require(space.neighbours, "teacher")),
         body_rate=recipe.body_rate,
         new_rate=recipe.new_rate,
         shared_rate=recipe.shared_rate,
         bank=recipe.bank,
+        near=recipe.near_bank,
         seed=recipe.seed,
         device=device,
     )

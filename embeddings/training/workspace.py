@@ -26,6 +26,11 @@ class Workspace:
         return self.root / "teacher.npy"
 
     @property
+    def neighbours(self) -> Path:
+        """Return, for each teacher vector, the rows of others near to it, int32."""
+        return self.root / "neighbours.npy"
+
+    @property
     def teacher_rows(self) -> Path:
         """Return the pair that each teacher vector belongs to, int64."""
         return self.root / "teacher-rows.npy"

@@ -25,6 +25,7 @@ RECIPE = {
     "vocabulary": 400,
     "static_epochs": 30,
     "bank": 32,
+    "near_bank": 16,
     "short_batch": 260,
     "long_batch": 520,
     "long_limit": 60,
@@ -102,6 +103,20 @@ def test_a_tiny_run_beats_its_start(space: Workspace, tmp_path: Path) -> None:
     )
     scores = {score["measure"]: score["value"] for score in json.loads(measured.output)}
     assert scores["fr>en"] > 0.1
+
+
+def test_exported_weights_are_trained_on(space: Workspace, tmp_path: Path) -> None:
+    """A run may begin from a folder that another has written."""
+    shutil.copy(space.root.parent / "recipe.json", tmp_path)
+    (tmp_path / "teacher").symlink_to(space.root.parent / "teacher")
+    exported, other = tmp_path / "model", Workspace(tmp_path / "work")
+    run(space.root, "export", "--to", str(exported))
+    shutil.copytree(space.root, other.root, ignore=shutil.ignore_patterns("*.pt", "token*", "st*"))
+    assert run(other.root, "adopt", "--folder", str(exported)).exit_code == 0
+    assert measure_nearness(other) == pytest.approx(measure_nearness(space), abs=1e-3)
+    assert run(other.root, "train", "--steps", "3").exit_code == 0
+    lacking = run(other.root, "adopt", "--folder", str(tmp_path))
+    assert "model.safetensors is missing: run the command export first." in lacking.output
 
 
 def test_a_step_out_of_turn_says_what_to_run(tmp_path: Path) -> None:
