@@ -81,8 +81,8 @@ def open_session(graph: bytes, threads: int) -> "InferenceSession":
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
-    # An idle bot must not burn the processor while it waits.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Threads wait busily for each other while a graph runs, but not in an idle bot.
+    options.add_session_config_entry("session.force_spinning_stop", "1")
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 

@@ -131,14 +131,23 @@ def export(run: tuple[Workspace, Recipe, str], folder: Path) -> None:
 @click.option("--steps", "count", type=int, default=10_000, show_default=True)
 @click.option("--minutes", type=float, default=30.0, show_default=True)
 @click.option("--to", "folder", type=click.Path(path_type=Path), required=True)
+@click.option("--on", "go_on", is_flag=True, help="Go on from the folder's own graph.")
 @click.pass_obj
 def read(
-    run: tuple[Workspace, Recipe, str], lessons: Path, count: int, minutes: float, folder: Path
+    run: tuple[Workspace, Recipe, str],
+    *,
+    lessons: Path,
+    count: int,
+    minutes: float,
+    folder: Path,
+    go_on: bool,
 ) -> None:
     """Train the cross-encoder from the student and write its int8 graph into a model folder."""
     from embeddings.training.reading.steps import train_cross
 
-    scores, path = train_cross(run[0], run[1], lessons, folder, steps=count, minutes=minutes)
+    scores, path = train_cross(
+        run[0], run[1], lessons, folder, steps=count, minutes=minutes, go_on=go_on
+    )
     click.echo(
         f"{path}: of {scores.examples} questions kept apart, answered ones are told from others "
         f"with an area of {scores.told:.3f}, their sentence is found in {scores.sentence:.3f}"

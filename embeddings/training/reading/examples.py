@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from embeddings.training.pairs import Pair, misspell
 from embeddings.training.reading.material import LANGUAGES, Lesson
 
-ELSEWHERE: Final = 0.3
+ELSEWHERE: Final = 0.2
 """Share of questions that are asked of another lesson's passage."""
 NEAR: Final = 0.7
 """Share of these passages that are among the nearest to the question, where those are known."""
-WITHOUT_ANSWER: Final = 0.15
+WITHOUT_ANSWER: Final = 0.1
 """Share of answered questions whose answer is taken out of the passage."""
 EXTENDED: Final = 0.3
 """Share of passages that are followed or preceded by sentences of another lesson."""

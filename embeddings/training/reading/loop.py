@@ -36,7 +36,6 @@ class ReadingRecipe:
     pool: int = 512
     warm_up: float = 0.05
     translated: float = 0.4
-    apart: float = 0.06
     near: int = 8
 
 

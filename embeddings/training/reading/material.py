@@ -1,8 +1,7 @@
 """The reading material: passages in both languages, with questions they do and do not answer."""
 
 import json
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,8 @@ from embeddings.errors import TrainingDataError
 from embeddings.training.pairs import Pair
 
 LANGUAGES = ("fr", "en")
+APART = "apart"
+"""Folder of the lessons that are measured on, within that of the lessons that are learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def parse_lesson(line: str) -> Lesson:
 
 
 def read_lessons(folder: Path) -> Iterator[Lesson]:
-    """Yield the lessons of the `*.jsonl` files of a folder.
+    """Yield the lessons of the `*.jsonl` files of a folder, those of its folders not.
 
     Raises:
         TrainingDataError: there is no such file, or a line of one is no lesson.
@@ -77,13 +78,3 @@ def pair_lesson(lesson: Lesson) -> Iterator[Pair]:
         yield Pair("lessons", french, english)
     for asked in lesson.questions:
         yield Pair("lessons-questions", asked.wordings["fr"], asked.wordings["en"])
-
-
-def keep_apart(
-    lessons: Sequence[Lesson], share: float, seed: int
-) -> tuple[list[Lesson], list[Lesson]]:
-    """Return the lessons to learn from, and a share of them to measure on."""
-    # Not for secrets: the same share is wanted each time.
-    shuffled = random.Random(seed).sample(list(lessons), len(lessons))  # noqa: S311
-    kept = round(len(shuffled) * share)
-    return shuffled[kept:], shuffled[:kept]

@@ -19,9 +19,10 @@ from embeddings.training.reading.loop import (
     measure_reading,
     train_reading,
 )
-from embeddings.training.reading.material import Lesson, keep_apart, read_lessons
+from embeddings.training.reading.material import APART, Lesson, read_lessons
 from embeddings.training.reading.model import CrossStudent
 from embeddings.training.reading.near import find_near
+from embeddings.training.reading.unpack import restore_cross
 from embeddings.training.recipe import Recipe
 from embeddings.training.steps import load_average, load_tokenizer, require
 from embeddings.training.teacher import open_teacher
@@ -57,40 +58,53 @@ def learn_reading(
     encoder: Encoder | None,
     steps: int,
     minutes: float,
-) -> tuple[CrossStudent, ReadingScores]:
-    """Return a cross-encoder that began as the sentence encoder, and what it is worth.
+    start: Path | None = None,
+) -> CrossStudent:
+    """Return a cross-encoder that began as the sentence encoder, or as the graph `start`.
 
     At first it learns to find the translations of `pairs`, if there are any. `encoder` tells which
     passages are near to a question.
     """
     torch.manual_seed(recipe.seed)
     tokenizer.no_truncation()
-    learnt, apart = keep_apart(lessons, recipe.apart, recipe.seed)
     cross = CrossStudent(student, recipe.dropout)
-    draw = make_draw(learnt, pairs, recipe, encoder)
+    if start is not None:
+        restore_cross(cross, start)
+    draw = make_draw(lessons, pairs, recipe, encoder)
     train_reading(cross, tokenizer, draw, recipe, steps=steps, minutes=minutes)
-    return cross, measure_reading(cross, tokenizer, apart)
+    return cross
 
 
 def train_cross(
-    space: Workspace, recipe: Recipe, lessons: Path, folder: Path, *, steps: int, minutes: float
+    space: Workspace,
+    recipe: Recipe,
+    lessons: Path,
+    folder: Path,
+    *,
+    steps: int,
+    minutes: float,
+    go_on: bool = False,
 ) -> tuple[ReadingScores, Path]:
-    """Train from the workspace's student, write the graph beside its own, and say what it does."""
-    held = list(read_lessons(lessons))
+    """Train from the workspace's student, write the graph beside its own, and say what it does.
+
+    Where it is to go on, it begins from the folder's own graph, and seeks no translations.
+    """
+    learnt, apart = list(read_lessons(lessons)), list(read_lessons(lessons / APART))
     pairs = load_pairs(require(space.pairs, "prepare"))
     joined = [pair for pair in pairs if pair.source in recipe.joined] or pairs
-    student = load_average(space, open_teacher(recipe.teacher))
-    cross, scores = learn_reading(
+    student, tokenizer = load_average(space, open_teacher(recipe.teacher)), load_tokenizer(space)
+    cross = learn_reading(
         student,
-        load_tokenizer(space),
-        held,
-        joined,
+        tokenizer,
+        learnt,
+        [] if go_on else joined,
         ReadingRecipe(),
         encoder=OnnxEncoder(folder),
         steps=steps,
         minutes=minutes,
+        start=require(ModelFiles(folder).cross_graph, "read") if go_on else None,
     )
-    return scores, export_cross(cross, folder)
+    return measure_reading(cross, tokenizer, apart), export_cross(cross, folder)
 
 
 def export_cross(cross: CrossStudent, folder: Path) -> Path:

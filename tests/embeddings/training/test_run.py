@@ -96,6 +96,8 @@ def test_a_tiny_run_beats_its_start(space: Workspace, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "MB" in result.output
     assert len(CrossEncoder(folder).read("Est-ce gratuit ?", [["It is free."]])[0]) == 1
+    words = ["read", *lessons, "--to", str(folder), "--steps", "3", "--on"]
+    assert "of 36 questions kept apart" in run(space.root, *words).output
     encoder = OnnxEncoder(folder)
     assert np.linalg.norm(encoder.encode(["La ville"])) == pytest.approx(1, abs=1e-4)
     measured = CliRunner().invoke(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from embeddings.training.reading.material import Lesson, parse_lesson
+from embeddings.training.reading.material import APART, Lesson, parse_lesson
 
 DAYS = {"monday": "lundi", "friday": "vendredi", "sunday": "dimanche"}
 
@@ -32,8 +32,9 @@ def make_lessons() -> list[Lesson]:
 
 
 def write_lessons(folder: Path) -> Path:
-    """Write the lessons to a folder, and return it."""
-    folder.mkdir(parents=True)
+    """Write the lessons to a folder, to be learnt and measured on, and return it."""
+    (folder / APART).mkdir(parents=True)
     text = "".join(lesson_line(day) + "\n" for day in DAYS)
-    (folder / "clubs.jsonl").write_text(text, encoding="utf-8")
+    for place in (folder, folder / APART):
+        (place / "clubs.jsonl").write_text(text, encoding="utf-8")
     return folder

@@ -11,16 +11,18 @@ from tokenizers import Tokenizer
 
 from embeddings.cross import CrossEncoder, pack_pair
 from embeddings.errors import DamagedModelError
+from embeddings.onnx import ModelFiles
 from embeddings.training.model import make_student
 from embeddings.training.reading.examples import Example
 from embeddings.training.reading.loop import ReadingRecipe, measure_area, measure_reading
 from embeddings.training.reading.model import CrossStudent, measure_loss, pack_batch
 from embeddings.training.reading.steps import export_cross, learn_reading
+from embeddings.training.reading.unpack import restore_cross
 from embeddings.training.teacher import open_teacher
 from tests.embeddings.toy import make_teacher
 from tests.embeddings.training.reading.lessons import make_lessons
 
-RECIPE = ReadingRecipe(rate=2e-3, head_rate=1e-2, dropout=0.0, batch_tokens=400, pool=64, apart=0)
+RECIPE = ReadingRecipe(rate=2e-3, head_rate=1e-2, dropout=0.0, batch_tokens=400, pool=64)
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +51,8 @@ def trained(folder: Path, tokenizer: Tokenizer) -> CrossStudent:
     student = make_student(teacher, table, torch.zeros(len(table), dtype=torch.bool))
     lessons = make_lessons()
     start = measure_reading(CrossStudent(student, 0.0).eval(), tokenizer, lessons)
-    cross, _ = learn_reading(
-        student, tokenizer, lessons, [], RECIPE, encoder=None, steps=150, minutes=2
+    cross = learn_reading(
+        student, tokenizer, lessons, [], RECIPE, encoder=None, steps=150, minutes=20
     )
     end = measure_reading(cross, tokenizer, lessons)
     assert end.sentence > start.sentence + 0.2
@@ -82,6 +84,23 @@ def test_the_graph_scores_as_torch_does(
     for row, odds in zip(scores, found, strict=True):
         wanted = (row[1 : len(odds) + 1] - row[0]).numpy()
         assert odds == pytest.approx(wanted, abs=0.15 * float(np.abs(wanted).max()) + 0.2)
+
+
+def test_a_graph_is_trained_on(
+    folder: Path, trained: CrossStudent, encoder: CrossEncoder, tokenizer: Tokenizer
+) -> None:
+    """A run that goes on begins about where the graph was written, and from no other file."""
+    del encoder
+    lessons = make_lessons()
+    teacher = open_teacher(str(folder))
+    table = teacher.body.get_input_embeddings().weight.detach()
+    student = make_student(teacher, table, torch.zeros(len(table), dtype=torch.bool))
+    cross = CrossStudent(student, 0.0).eval()
+    restore_cross(cross, ModelFiles(folder).cross_graph)
+    before, now = (measure_reading(each, tokenizer, lessons) for each in (trained, cross))
+    assert now.told == pytest.approx(before.told, abs=0.05)
+    with pytest.raises(DamagedModelError, match="is no cross-encoder of this shape"):
+        restore_cross(cross, folder / "config.json")
 
 
 def test_the_answering_sentence_is_found(encoder: CrossEncoder) -> None:
