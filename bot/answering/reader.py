@@ -22,6 +22,11 @@ _CITIES_OF = re.compile(
     r"(?: \w+)? (?:in|of|from|en|au|aux|du|de|des) (?:the |l['’]|la |les )?$",
     re.IGNORECASE,
 )
+NEAREST = 3
+"""Cities of the same country that are offered in place of one that no source knows."""
+_APPOSED = re.compile(
+    r"\s*[,(]?\s*(?:(?:in|en|au|aux)\s+)?(?:the\s+|la\s+|le\s+|l[’'])?", re.IGNORECASE
+)
 
 
 class Reader:
@@ -103,20 +108,35 @@ def _read(
     named = (profile,) if profile else mentions.profiles
     lands = () if named or resolved.profiles else mentions.countries
     empty = _empty_country(question, mentions) if lands else None
+    located = _locate_absent(question, mentions)
     return Reading(
         question=question,
         language=language,
         search=resolved.search,
         asked=_ask(question, mentions, resolved, profile),
-        profiles=named or resolved.profiles or _of_countries(mentions),
+        profiles=named or resolved.profiles or (() if located else _of_countries(mentions)),
         certain=bool(named) or (bool(resolved.profiles) and resolved.points_back),
         missing=", ".join(city.surface for city in mentions.absent) or empty,
-        nearest=mentions.absent[0].nearest if mentions.absent else (),
+        nearest=(mentions.absent[0].nearest or located) if mentions.absent else (),
         choices=() if named else tuple(s for m in mentions.ambiguous for s in m.profiles),
         subject=resolved.subject,
         resolved=resolved,
         mentions=mentions,
     )
+
+
+def _locate_absent(question: str, mentions: Mentions) -> tuple[str, ...]:
+    """Return the cities of the country that is said after a city without a profile.
+
+    The country tells where that city is, not whose profiles to ask: "Odense, Denmark".
+    """
+    return tuple(
+        slug
+        for city in mentions.absent
+        for land in mentions.countries
+        if _APPOSED.fullmatch(question[city.end : land.start])
+        for slug in land.profiles
+    )[:NEAREST]
 
 
 def _empty_country(question: str, mentions: Mentions) -> str | None:

@@ -75,9 +75,11 @@ class AbsentCities:
             return None
         return self.describe(span, self._gazetteer.named(guesses[0].name)[0].place)
 
-    def match_unheard(self, span: Span) -> AbsentCity | None:
-        """Return the city that a span names and no source knows."""
-        if self._countries.named(span.key) or not reads_as_unheard(span, self._common, self._words):
+    def match_unheard(self, span: Span, *, located: bool) -> AbsentCity | None:
+        """Return the city that a span names and no source knows; located if its country follows."""
+        if self._countries.named(span.key):
+            return None
+        if not reads_as_unheard(span, self._common, self._words, located=located):
             return None
         if span.key in context_words("not_cities") or span.key.endswith(("ism", "isme")):
             return None

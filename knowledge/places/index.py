@@ -125,7 +125,10 @@ class PlaceIndex:
             misspelt = self._match_misspelt(span) or self._absent.match_misspelt(span)
             if misspelt is not None:
                 return misspelt
-        return next(filter(None, map(self._absent.match_unheard, spans)), None)
+        strange = (
+            self._absent.match_unheard(span, located=self._is_located(span)) for span in spans
+        )
+        return next(filter(None, strange), None)
 
     def _match_exact(self, span: Span) -> _Match | None:
         numbers = self._by_key.get(span.key)
@@ -138,6 +141,16 @@ class PlaceIndex:
     def _country_follows(self, span: Span) -> bool:
         following = span.question.key(span.last, 1)
         return bool(following) and self._named_country(following) is not None
+
+    def _is_located(self, span: Span) -> bool:
+        """Tell whether the country is said after a name: "Novakrinje, en Serbie"."""
+        question, at = span.question, span.last
+        if question.key(at, 1) in context_words("country_leads"):
+            at += 1
+        elif not question.parted(at) or question.starts_sentence(at):
+            return False
+        found = self._named_country(question.key(at, 1)) or self._named_country(question.key(at, 2))
+        return found is not None and not found.adjective
 
     def _match_country(self, span: Span) -> CountryMention | None:
         found = self._named_country(span.key)

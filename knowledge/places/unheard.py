@@ -12,15 +12,20 @@ SHORTEST_UNCASED = 7
 """Letters of the shortest strange word that is taken for a city without a capital."""
 
 
-def reads_as_unheard(span: Span, common: frozenset[str], words: Sequence[str]) -> bool:
-    """Tell whether a strange name after "in", "à" or "compare" can only be a place.
+def reads_as_unheard(
+    span: Span, common: frozenset[str], words: Sequence[str], *, located: bool = False
+) -> bool:
+    """Tell whether a strange name can only be a place: after "in", "à" or "compare", or located.
 
     Args:
         span: the words in question.
         common: everyday words.
         words: the same, in a sequence; a word near one of them is that word misspelt.
+        located: whether its country is said after it.
     """
-    if not (_is_announced(span) and span.is_whole_name):
+    first = span.question.words[span.first].folded
+    announced = _is_announced(span) or (located and span.question.cased and first not in common)
+    if not (announced and span.is_whole_name):
         return False
     if any(map(span.question.parted, range(span.first + 1, span.last))):
         return False

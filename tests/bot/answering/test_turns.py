@@ -48,6 +48,25 @@ def test_city_without_profile_is_not_answered_from_the_last_one(answerer: Answer
     assert then.reply.nearest
 
 
+@pytest.mark.parametrize(
+    ("question", "city"),
+    [
+        ("Does Odense, Denmark have a youth hotline?", "Odense"),
+        ("Who runs the youth hotline in Kragelby, Denmark?", "Kragelby"),
+        ("Que fait Kragelby, au Danemark, pour les parents ?", "Kragelby"),
+        ("Que fait Kragelby (Danemark) pour les parents ?", "Kragelby"),
+    ],
+)
+def test_the_country_of_a_city_without_profile_is_not_asked_in_its_place(
+    answerer: Answerer, question: str, city: str
+) -> None:
+    """No other city of that country answers for it; they are named as the nearest."""
+    reply = answerer.answer(question).reply
+    assert isinstance(reply, NotFound)
+    assert (reply.city, reply.has_profile) == (city, False)
+    assert {"Testville", "Sampleton"} <= set(reply.nearest)
+
+
 def test_city_of_a_quote_is_talked_about(answerer: Answerer) -> None:
     """An answer found without a city's name makes its city the one talked about."""
     first = answerer.answer("Who are the two médiatrices of the maison des familles?")
