@@ -134,7 +134,7 @@ def _locate_absent(question: str, mentions: Mentions) -> tuple[str, ...]:
         slug
         for city in mentions.absent
         for land in mentions.countries
-        if _APPOSED.fullmatch(question[city.end : land.start])
+        if city.end < land.start and _APPOSED.fullmatch(question[city.end : land.start])
         for slug in land.profiles
     )[:NEAREST]
 

@@ -67,6 +67,12 @@ def test_the_country_of_a_city_without_profile_is_not_asked_in_its_place(
     assert {"Testville", "Sampleton"} <= set(reply.nearest)
 
 
+def test_a_country_said_before_a_city_is_still_asked(answerer: Answerer) -> None:
+    """What a country does about people from a city elsewhere is answered from its profiles."""
+    reply = answerer.answer("What does Denmark do about meetings with parents in Raqqa?").reply
+    assert {quote.profile for quote in reply.quotes} == {"testville"}
+
+
 def test_city_of_a_quote_is_talked_about(answerer: Answerer) -> None:
     """An answer found without a city's name makes its city the one talked about."""
     first = answerer.answer("Who are the two médiatrices of the maison des familles?")
